@@ -1,0 +1,75 @@
+package programs
+
+// Book is the account's ledger in points over its whole life. At every step
+// Opening + Issued + Adjusted = Redeemed + Expired + Forfeited + ClawedBack + outstanding.
+type Book struct{ Opening, Issued, Adjusted, Redeemed, Expired, Forfeited, ClawedBack Points }
+
+// Outstanding returns what the book says is left.
+func (b *Book) Outstanding() Points {
+	return b.Opening + b.Issued + b.Adjusted - b.Redeemed - b.Expired - b.Forfeited - b.ClawedBack
+}
+
+// Purchase is what happens at the till. Amount is the list price.
+type Purchase struct {
+	Day      Day
+	Amount   Money
+	Category uint8 // index into Vocabulary.Categories
+	Tender   uint8 // index into Vocabulary.Tenders; NoTender when the world has none
+	Units    int32
+	Chosen   bool  // the member declared this one of his chosen days
+	Take     Offer // what the member takes of what Offer said could be had; the zero value takes nothing
+}
+
+// NoTender is the tender of a purchase in a world without means of payment, and of one paid with none of those named.
+const NoTender = 255
+
+// Offer is the most that could be taken at a purchase: certificates (Reward < 0) or Count times a reward, for Points.
+type Offer struct {
+	Reward int8   // index into the program's rewards; -1: certificates
+	Count  int32  // rewards or certificates; 0: nothing can be had
+	Points Points // burned
+	Face   Money  // worth to the member: money off, or the product's list price
+}
+
+// Receipt is what one purchase, or its return, came to.
+type Receipt struct {
+	Amount          Money // list price
+	Discount        Money // money off by discount rules
+	MoneyOff        Money // paid with points or certificates
+	Paid            Money // Amount - Discount - MoneyOff
+	ProductPrice    Money // list price of free products handed over
+	ProductCost     Money // their cost of goods
+	PerkCost        Money
+	PerkWorth       Money
+	Earned          Points
+	Burned          Points
+	CardsIssued     int32 // certificates issued on this purchase
+	CardsIssuedFace Money
+	CardsUsed       int32
+	CardsUsedFace   Money
+	Events          Events
+}
+
+// Events is a set of what happened to an account.
+type Events uint16
+
+// The events of an account.
+const (
+	Joined Events = 1 << iota
+	Promoted
+	Demoted
+	MissedNarrowly // not requalified by at most 10 % or one purchase
+	PointsExpired
+	LostReward // more than one reward's worth expired at once
+	CardsExpired
+	Redeemed
+	CardIssued
+)
+
+// Lapsed is what an Advance let expire.
+type Lapsed struct {
+	Points    Points
+	Cards     int32
+	CardsFace Money
+	Events    Events
+}

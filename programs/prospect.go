@@ -1,0 +1,47 @@
+package programs
+
+// Typical is the purchase that a customer has in mind: his mean basket and where and how he buys.
+type Typical struct {
+	Day    Day
+	Amount Money
+	Units  int32
+	Mix    []Mix // shares sum to 1; empty: one category 0 and NoTender
+}
+
+// Mix is one combination of category and tender with its share of purchases.
+type Mix struct {
+	Category, Tender uint8
+	Share            float64
+}
+
+// Goal is a reward that can be worked for.
+type Goal struct {
+	Reward int8
+	Value  Money  // what one is worth to the member: money off, face of a certificate, list price of a product
+	Price  Points // points it takes
+	AtOnce bool   // handed over on the completing purchase
+	Card   bool   // comes as a certificate with an expiry of its own
+	Linear bool   // any number of points
+}
+
+// NextLevel is what separates a member from a level not yet secured for the next period (the level held included).
+type NextLevel struct {
+	Level   uint8 // 0: no level to work for
+	Short   int64 // thousandths of spend, points or visits still missing in this window
+	Gain    int64 // what a typical purchase adds
+	Until   Day   // end of the window; Never for lifetime counts
+	Worth   Money // benefit per typical purchase of holding that level over what would be held otherwise: discount + points' face + perks
+	ForDays int32 // how long the level would be kept
+}
+
+// Prospect is what a clerk could read off rules and account about one more purchase. Facts, no feelings.
+type Prospect struct {
+	MoneyOff    Money  // discounts on the typical purchase
+	Perks       Money  // worth of perks that come with it
+	Gain        Points // points it earns
+	Face        Money  // face value of that gain at the best reward
+	Goals       []Goal // shared with the rules: do not write
+	Next        NextLevel
+	LapsePoints Points // the next points to lapse
+	LapseDay    Day    // when; Never if none
+}
