@@ -1,0 +1,105 @@
+package scenarios
+
+import "earnburn/programs"
+
+// World is a scenario resolved and checked: the customers, the market, the costs and the assumptions about behavior.
+type World struct {
+	Name, Title  string
+	Currency     string
+	Start        programs.Day
+	Months       int
+	Customers    int64       // the real base
+	DiscountRate float64     // a year
+	Season       [12]float64 // by calendar month, mean 1 over the year's days
+	Categories   []Category  // at least one; a segment's margin is used where a scenario declares none
+	Tenders      []Tender
+	Unit         string
+	Segments     []Segment
+	Operations   Operations
+	Mechanical   bool                 // behavior: mechanical
+	Behavior     Behavior             // central values
+	Register     [NumParameters]Entry // as overridden by the scenario
+	Survey       int                  // size of the NPS survey, 1,000
+	Limits       []string             // as written
+}
+
+// Category is a product category with its share of purchases.
+type Category struct {
+	Name   string
+	Share  float64
+	Margin float64 // of list price; NaN: the segment's
+}
+
+// Tender is a means of payment with its share of customers who use it as a rule; the rest use none of those named.
+type Tender struct {
+	Name  string
+	Share float64
+}
+
+// Operations is what running any program with accounts costs, unless the program states its own.
+type Operations struct{ Setup, PerMonth, PerMemberYear programs.Money }
+
+// Segment is a group of customers drawn from one population.
+type Segment struct {
+	Name      string
+	Share     float64 // of customers
+	Margin    float64 // gross margin on list price
+	NPS       float64 // −100…100 at baseline
+	Purchases Purchases
+	Basket    Basket
+	Wallet    Wallet
+	Churn     Churn
+	Returns   float64 // share of purchases returned whole, 14 days later
+	Units     float64 // mean units per purchase, where programs earn on units
+	Arriving  Arriving
+}
+
+// Purchases is how often customers buy at baseline.
+type Purchases struct {
+	PerMonth   float64 // mean of λ, per 365.25/12 days
+	CV         float64 // of λ between customers (Gamma); 0: all alike
+	Regularity int     // k of the Erlang-k gaps; 1 Poisson; 0: fixed gaps
+}
+
+// Basket is the list price of a purchase. Exactly one of Fixed, Mean and Q is set.
+type Basket struct {
+	Fixed               programs.Money
+	Mean                float64 // lognormal, in currency units
+	CVBetween, CVWithin float64
+	P, Q, V             float64 // Gamma-Gamma (Fader and Hardie 2013)
+	RankCorrelation     float64 // with λ
+}
+
+// Wallet is the share of wallet s at baseline.
+type Wallet struct {
+	Mean            float64 // 1: no response
+	SD              float64 // on the logit scale
+	RankCorrelation float64 // with λ
+}
+
+// Churn is how customers drop out, silently.
+type Churn struct {
+	PerYear float64 // share of the population that leaves within its first year by the hazard; 0: none
+	CV      float64 // of the hazard between customers (Gamma, shape 1/CV²); 0: all alike
+	P       float64 // chance after each purchase, the same for all; 0 with A, B
+	A, B    float64 // or Beta(A, B) between customers
+	Age     float64 // years that customers at the start have behind them: heterogeneity is then that of survivors
+}
+
+// Arriving is the flow of new customers.
+type Arriving struct {
+	PerMonth float64        // new customers a month as a share of the customers at the start
+	Cost     programs.Money // of acquiring one
+}
+
+// Entry documents one parameter.
+type Entry struct {
+	Name             string
+	Value, Low, High float64 // median, 5th and 95th percentile
+	Log              bool    // the two-piece normal is on the log scale
+	Min, Max         float64 // domain
+	Unit             string
+	Grade            string // A published size, B published direction, C assumption
+	Source           string
+	Definition       string
+}

@@ -1,0 +1,166 @@
+// Package metrics says what is counted in a run (Flow, Owed, Person), what is reported (Metric) and with which error (Estimate).
+// Counts are exact integers; every ratio, discount and error is computed from them.
+package metrics
+
+// Flow is something counted by calendar month of the horizon. Money is in thousandths of the currency unit, points in thousandths of a point.
+type Flow uint8
+
+// The monthly flows.
+const (
+	Purchases        Flow = iota // count
+	MemberPurchases              // count at which a member identified
+	Sales                        // list price, less returns
+	MemberSales                  // list price of MemberPurchases, less returns
+	Returns                      // list price of what came back
+	GrossMargin                  // list price less cost of goods, of Sales
+	Discounts                    // money off at the till by discount rules
+	MoneyOff                     // paid with points or certificates
+	Displaced                    // sales replaced by free products: displacement × price
+	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin
+	PerkCost                     //
+	Fees                         // paid by members
+	PointsIssued                 //
+	PointsAdjusted               //
+	PointsRedeemed               //
+	PointsExpired                //
+	PointsForfeited              //
+	PointsClawedBack             //
+	Redemptions                  // count of purchases at which points or certificates were used
+	CardsIssuedFace              // face of certificates issued
+	CardsUsedFace                //
+	CardsExpiredFace             //
+	Joined                       // count of customers who became members
+	Arrived                      // count of customers whose time in the simulation began
+	AcquisitionCost              //
+	Left                         // count of customers who dropped out (true, not observed)
+	NumFlows
+)
+
+// Owed is something counted by month of the run-off, after the horizon, of points and certificates outstanding at its end.
+type Owed uint8
+
+// The flows of the run-off.
+const (
+	OwedCost          Owed = iota // reward cost
+	OwedRedeemed                  // points
+	OwedExpired                   // points, and what is forfeited
+	OwedCardsUsedFace             // face of certificates used
+	NumOwed
+)
+
+// RunoffMonths is how long outstanding points are run on at most.
+const RunoffMonths = 60
+
+// Person is something counted once per customer at the end of the horizon. "Last year" is the last 12 months of the horizon (all of it if shorter).
+type Person uint8
+
+// The counts per customer.
+const (
+	Customers            Person = iota // customers simulated
+	Alive                              // not dropped out at the end
+	AliveYearAgo                       // not dropped out 12 months before the end
+	LeftLastYear                       // of those, dropped out since
+	AliveDays                          // days between arrival and dropout or end
+	Buyers                             // bought in the last year
+	Repeaters                          // bought at least twice in the last year
+	BoughtBefore                       // bought in months m−23…m−12 (needs 24 months)
+	Retained                           // of those, bought again in m−11…m
+	Members                            // ever joined
+	ActiveMembers                      // members who earned or burned in the last year
+	RedeemingMembers                   // members who burned in the last year
+	ExtraPurchases                     // max(0, n₁ − n₀)
+	LostPurchases                      // max(0, n₀ − n₁)
+	ProgramCost                        // discounts + rewards + perks of the customer, undiscounted, with run-off
+	Subsidy                            // ProgramCost × min(1, g₀/g₁)
+	RewardsAll                         // the rewards among ProgramCost
+	SubsidyRewards                     // RewardsAll × min(1, g₀/g₁)
+	MemberBuyers                       // members who bought in the last year
+	MemberSpend                        // their sales in the last year
+	MemberSpendBaseline                // the same members' sales in the last year in the baseline arm
+	OtherSpend                         // sales in the last year of buyers who are not members
+	MemberWallet                       // Σ share of wallet of MemberBuyers in the arm, millionths
+	MemberWalletBaseline               // Σ their baseline share of wallet, millionths
+	OtherWallet                        // Σ share of wallet of buyers who are not members, millionths
+	Promoters                          // Σ P(9–10) over Buyers, millionths
+	Detractors                         // Σ P(0–6) over Buyers, millionths
+	PointsOutstanding                  // thousandths of a point, at the end of the horizon
+	CardsOutstandingFace               // certificates in hand at the end
+	NumPersons
+)
+
+// Sums is what was counted over some set of customers. Addition is exact, so no result depends on its order.
+type Sums struct {
+	Flow   [][NumFlows]int64 // by month of the horizon
+	Owed   [][NumOwed]int64  // by month of the run-off
+	Person [NumPersons]int64
+}
+
+// NewSums returns zero sums for a horizon of this many months.
+func NewSums(months int) *Sums {
+	return &Sums{Flow: make([][NumFlows]int64, months), Owed: make([][NumOwed]int64, RunoffMonths)}
+}
+
+// Add adds o to s.
+func (s *Sums) Add(o *Sums) { s.accumulate(o, 1) }
+
+// Sub takes o from s.
+func (s *Sums) Sub(o *Sums) { s.accumulate(o, -1) }
+
+func (s *Sums) accumulate(o *Sums, sign int64) {
+	for m := range o.Flow {
+		for i, x := range o.Flow[m] {
+			s.Flow[m][i] += sign * x
+		}
+	}
+	for m := range o.Owed {
+		for i, x := range o.Owed[m] {
+			s.Owed[m][i] += sign * x
+		}
+	}
+	for i, x := range o.Person {
+		s.Person[i] += sign * x
+	}
+}
+
+// Reset sets all counts to zero.
+func (s *Sums) Reset() {
+	clear(s.Flow)
+	clear(s.Owed)
+	s.Person = [NumPersons]int64{}
+}
+
+// Groups is the number of groups of the delete-one-group jackknife.
+const Groups = 100
+
+// Facts is what metrics need to know of the world besides counts.
+type Facts struct {
+	Months       int
+	Population   float64   // customers of the real base; counts of a sample are scaled to it
+	DiscountRate float64   // a year
+	MonthStart   []float64 // days from the start of the horizon, Months + 1 entries
+	RunoffStart  []float64 // days from the start of the horizon to each run-off month, RunoffMonths + 1 entries
+	Survey       int       // answers of an NPS survey
+	Currency     string
+	Segments     []string
+	SegmentShare []float64
+}
+
+// Running is what running a program costs and what its points are worth at face, per arm. Money in currency units.
+type Running struct {
+	Setup, PerMonth, PerMemberYear float64
+	FacePerPoint                   float64 // face value of a point at the best reward; 0 without points
+	HasPoints                      bool
+}
+
+// Arm is what was counted in one arm.
+type Arm struct {
+	Name    string
+	Running Running
+	Cells   [][]*Sums // [segment][group]; a group without customers is nil or has no customers
+}
+
+// Data is what a run counted: the arms over the same customers, the baseline first.
+type Data struct {
+	Facts Facts
+	Arms  []Arm
+}
