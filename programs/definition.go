@@ -9,7 +9,7 @@ type Program struct {
 	Title      string      `yaml:"title" doc:"one line for reports"`
 	Currency   string      `yaml:"currency" doc:"ISO 4217 code; a program without amounts of money has none and fits every scenario"`
 	Scenario   string      `yaml:"scenario" doc:"home world, used when no scenario is given"`
-	Enrollment *Enrollment `yaml:"enrollment" doc:"automatic, opt_in, or the share of customers who would join, e.g. 50%"`
+	Enrollment *Enrollment `yaml:"enrollment" doc:"automatic (default), opt_in, or the share of customers who would join, e.g. 50%"`
 	Discounts  []Discount  `yaml:"discounts" doc:"money off at the till"`
 	Points     *Currency   `yaml:"points" doc:"points or stamps: how they are earned, what they buy, when they expire"`
 	Tiers      *Tiers      `yaml:"tiers" doc:"levels of membership"`
@@ -42,8 +42,8 @@ type Cumulative struct {
 
 // Step is one step of a cumulative discount.
 type Step struct {
-	From int64 // thousandths of a currency unit or of a visit
-	Rate Share
+	From Amount `yaml:"from,required" range:">=0" doc:"in currency units or visits, as by says"`
+	Rate Share  `yaml:"rate,required" range:"0..1"`
 }
 
 // Window is the time over which something is counted.

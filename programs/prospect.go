@@ -5,7 +5,8 @@ type Typical struct {
 	Day    Day
 	Amount Money
 	Units  int32
-	Mix    []Mix // shares sum to 1; empty: one category 0 and NoTender
+	Mix    []Mix   // shares sum to 1; empty: one category 0 and NoTender
+	Chosen float64 // share of purchases on days that the member has chosen, 0..1
 }
 
 // Mix is one combination of category and tender with its share of purchases.

@@ -1,6 +1,9 @@
 package scenarios
 
-import "earnburn/programs"
+import (
+	"earnburn/internal/document"
+	"earnburn/programs"
+)
 
 // World is a scenario resolved and checked: the customers, the market, the costs and the assumptions about behavior.
 type World struct {
@@ -10,8 +13,8 @@ type World struct {
 	Months       int
 	Customers    int64       // the real base
 	DiscountRate float64     // a year
-	Season       [12]float64 // by calendar month, mean 1 over the year's days
-	Categories   []Category  // at least one; a segment's margin is used where a scenario declares none
+	Season       [12]float64 // by calendar month; mean over the year's days within 0.5 % of 1, used as written
+	Categories   []Category  // at least one; without a name, share 1 and margin NaN if the scenario declares none
 	Tenders      []Tender
 	Unit         string
 	Segments     []Segment
@@ -21,6 +24,43 @@ type World struct {
 	Register     [NumParameters]Entry // as overridden by the scenario
 	Survey       int                  // size of the NPS survey, 1,000
 	Limits       []string             // as written
+	Variants     []Variant            // parsed, not applied
+
+	source   *document.Document
+	warnings []Warning
+}
+
+// Document is the resolved scenario, after extends and overrides: the inputs as JSON, and where each value was written.
+func (w *World) Document() *document.Document { return w.source }
+
+// Warnings lists what is odd about the scenario though it can be simulated, in the order of the file.
+func (w *World) Warnings() []Warning { return w.warnings }
+
+// Vocabulary lists the words that rules of a program may name in this world, in its order.
+func (w *World) Vocabulary() programs.Vocabulary {
+	v := programs.Vocabulary{Unit: w.Unit, Currency: w.Currency}
+	for _, c := range w.Categories {
+		if c.Name != "" {
+			v.Categories = append(v.Categories, c.Name)
+		}
+	}
+	for _, t := range w.Tenders {
+		v.Tenders = append(v.Tenders, t.Name)
+	}
+	return v
+}
+
+// maxReferenceShare keeps x/(1 − s_ref) finite where customers buy nowhere else.
+const maxReferenceShare = 0.9
+
+// ReferenceShare is s_ref, the customer-weighted mean share of wallet, at most 0.9: the share of wallet at which a relative effect x on
+// the purchase rate means x. Effects enter utility as x/(1 − s_ref), so segments with little headroom respond less.
+func (w *World) ReferenceShare() float64 {
+	var share float64
+	for _, s := range w.Segments {
+		share += s.Share * s.Wallet.Mean
+	}
+	return min(share, maxReferenceShare)
 }
 
 // Category is a product category with its share of purchases.
@@ -92,14 +132,18 @@ type Arriving struct {
 	Cost     programs.Money // of acquiring one
 }
 
-// Entry documents one parameter.
+// unitDays is the unit of parameters that may be written as a length of time.
+const unitDays = "days"
+
+// Entry documents one parameter: its central value, how far it may be off, and what is known about it.
 type Entry struct {
 	Name             string
 	Value, Low, High float64 // median, 5th and 95th percentile
 	Log              bool    // the two-piece normal is on the log scale
 	Min, Max         float64 // domain
-	Unit             string
-	Grade            string // A published size, B published direction, C assumption
-	Source           string
+	Unit             string  // "" for a plain number
+	Grade            string  // A published size, B published direction, C assumption
+	Source           string  // author, year, journal
 	Definition       string
+	Stated           bool // by the scenario, in place of the default
 }

@@ -1,0 +1,111 @@
+package programs
+
+import (
+	"strings"
+	"testing"
+)
+
+// retail is a world with everything that shipped programs name.
+var retail = Vocabulary{
+	Categories: []string{"beauty", "fashion"}, Tenders: []string{"own_card"}, Currency: "USD", Unit: "night",
+}
+
+func shipped(t testing.TB, name string) *Program {
+	t.Helper()
+	data, ok := Shipped(name)
+	if !ok {
+		t.Fatalf("%s is not shipped", name)
+	}
+	p, err := Parse(name+".yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func compile(t testing.TB, text string) *Rules {
+	t.Helper()
+	p, err := Parse("test.yaml", []byte("earnburn: program/v1\nname: test\n"+text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.Compile(retail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestShippedProgramsCompile(t *testing.T) {
+	for _, name := range Names() {
+		p := shipped(t, name)
+		if p.Name != name {
+			t.Errorf("%s calls itself %s", name, p.Name)
+		}
+		if p.Title == "" {
+			t.Errorf("%s has no title", name)
+		}
+		if _, err := p.Compile(retail); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"bonus-5", "discount-5", "cashback"} {
+		if _, err := shipped(t, name).Compile(Vocabulary{Currency: "RUB"}); err != nil {
+			t.Errorf("%s must fit any currency: %v", name, err)
+		}
+	}
+	if _, ok := Shipped("../program"); ok {
+		t.Error("a path is not a shipped name")
+	}
+}
+
+func TestMistakesAreNamed(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"points per nothing", "points:\n  earn:\n    - {points: 1, pre: {spend: 1}}\n", `test.yaml:5:19: points.earn[0]: unknown key "pre"; did you mean "per"?`},
+		{"two rates", "discounts:\n  - {rate: 5%, cumulative: {steps: [{from: 1, rate: 5%}]}}\n", "test.yaml:4:5: discounts[0]: give exactly one of rate, cumulative"},
+		{"no rate", "discounts:\n  - {name: empty}\n", "discounts[0]: give exactly one of rate, cumulative"},
+		{"share without percent", "discounts:\n  - rate: 5\n", "did you mean 5%? (got 5)"},
+		{"share above one", "discounts:\n  - rate: 150%\n", "discounts[0].rate: must be greater than 0 and at most 1 (got 150%)"},
+		{"unknown tier", "discounts:\n  - {rate: 5%, when: {tier: Gold}}\n", `discounts[0].when.tier: unknown tier "Gold"; there are no tiers`},
+		{"unknown weekday", "discounts:\n  - {rate: 5%, when: {weekday: [monday, tusday]}}\n", `unknown weekday "tusday"; did you mean "tuesday"?`},
+		{"dates in the wrong order", "discounts:\n  - {rate: 5%, when: {from: 2026-05-01, to: 2026-04-01}}\n", "discounts[0].when.to: must not be before from, 2026-05-01 (got 2026-04-01)"},
+		{"no such date", "discounts:\n  - {rate: 5%, when: {from: 2026-02-30}}\n", "there is no such date (got 2026-02-30)"},
+		{"unknown category", "discounts:\n  - {rate: 5%, when: {category: [fashion, beaty]}}\n", `test.yaml:4:43: discounts[0].when.category[1]: unknown category "beaty"; did you mean "beauty"?`},
+		{"unknown tender", "discounts:\n  - {rate: 5%, when: {tender: cash}}\n", `discounts[0].when.tender: unknown tender "cash"; there are own_card`},
+		{"another currency", "currency: RUB\n", "test.yaml:3:11: currency: the program is in RUB, the scenario in USD"},
+		{"currency in words", "currency: dollars\n", "currency: must be a code of three capital letters"},
+		{"first level with a threshold", "tiers: {by: spend, window: lifetime, levels: [{name: A, from: 1}, {name: B, from: 2}]}\n", "tiers.levels[0].from: the first level is everyone's"},
+		{"levels out of order", "tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B, from: 5}, {name: C, from: 2}]}\n", "tiers.levels[2].from: must be above the level before it, 5 (got 2)"},
+		{"levels of one name", "tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: A, from: 5}]}\n", "tiers.levels[1].name"},
+		{"days in a window", "tiers: {by: spend, window: 45 days, levels: [{name: A}, {name: B, from: 5}]}\n", "tiers.window: a rolling window is counted in whole months"},
+		{"tiers by missing points", "tiers: {by: points, window: lifetime, levels: [{name: A}, {name: B, from: 5}]}\n", "tiers.by: the program has no points to count"},
+		{"certificate at once", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, used: at_once, gives: {certificate: {face: 5}}}]}\n", "points.rewards[0].used: a certificate is used on a later purchase"},
+		{"linear product", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, step: 2, gives: {product: {price: 5, cost: 10%}}}]}\n", "points.rewards[0].step: goes with money_off only"},
+		{"two ways to give", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, gives: {money_off: 1, certificate: {face: 5}}}]}\n", "give exactly one of money_off, product, certificate"},
+		{"two ways to expire", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {after: 1 year, inactive: 1 year}}\n", "points.expire: give exactly one of after, inactive, each_year"},
+		{"a scenario", "earnburn: scenario/v1\n", "already given"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := Parse("test.yaml", []byte("earnburn: program/v1\nname: test\n"+c.text))
+			if err == nil {
+				_, err = p.Compile(retail)
+			}
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
+	if _, err := Parse("x.yaml", []byte("earnburn: scenario/v1\nmonths: 5\n")); err == nil || !strings.Contains(err.Error(), "x.yaml:1:11: earnburn: must be program/v1 to be read as a program (got scenario/v1)") {
+		t.Errorf("a scenario: %v", err)
+	}
+	if p := shipped(t, "stamp-card"); !p.HasAccounts() {
+		t.Error("stamps need accounts")
+	}
+	if p := shipped(t, "discount-5"); p.HasAccounts() {
+		t.Error("a fixed discount needs no accounts")
+	}
+	_, err := shipped(t, "bloomingdales-loyallist").Compile(Vocabulary{Currency: "USD"})
+	if err == nil || !strings.Contains(err.Error(), `unknown category "beauty"; there are no categories`) {
+		t.Errorf("no categories: %v", err)
+	}
+}

@@ -1,0 +1,144 @@
+package programs
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"earnburn/internal/document"
+)
+
+// testHeader is the first key of a file of rule tests.
+const testHeader = "rules-test/v1"
+
+// maxBuys is the most purchases of one case.
+const maxBuys = 10_000
+
+// Test is a file of rule tests: what a member buys, and what that must come to.
+type Test struct {
+	Header  string `yaml:"earnburn,required" oneof:"rules-test/v1" doc:"kind and version of this file"`
+	Program string `yaml:"program,required" doc:"shipped name or path of the program"`
+	Cases   []Case `yaml:"cases,required" unique:"name"`
+
+	source *document.Document
+}
+
+// Case is one member's story. He joins at the first purchase.
+type Case struct {
+	Name  string `yaml:"name,required" doc:"what the case shows, in a sentence"`
+	Buys  []Buy  `yaml:"buys,required" doc:"purchases in the order of their dates: DATE AMOUNT, then what differs: a category, a tender, use REWARD, use all, chosen, units N; DATE AMOUNT return takes one back; 12x AMOUNT monthly from DATE repeats"`
+	Until *Date  `yaml:"until" doc:"the account is looked at at the start of this day; by default right after the last purchase"`
+	Gives Given  `yaml:"gives,required" doc:"what all of it must come to"`
+}
+
+// Buy is one line of a case: a purchase, a row of equal ones, or a return.
+type Buy struct {
+	Day    Day
+	Amount Money
+	Times  int    // 1 but in a row
+	Every  Span   // between the purchases of a row
+	Words  string // what follows, to be read with the words of the world and the program
+}
+
+// Given is what a case expects at its end, summed over its purchases without those returned. What is absent is not looked at.
+type Given struct {
+	Points       *Amount `yaml:"points" doc:"balance"`
+	Amount       *Amount `yaml:"amount" doc:"list price"`
+	Discount     *Amount `yaml:"discount" doc:"off by discounts"`
+	MoneyOff     *Amount `yaml:"money_off" doc:"paid with points and certificates"`
+	Paid         *Amount `yaml:"paid" doc:"list price less discounts and money off"`
+	Cost         *Amount `yaml:"cost" doc:"discounts, money off, cost of free products and perks"`
+	Earned       *Amount `yaml:"earned" doc:"points earned, welcome points included"`
+	Redeemed     *Amount `yaml:"redeemed" doc:"points turned into rewards"`
+	Expired      *Amount `yaml:"expired" doc:"points that expired"`
+	Visits       *Amount `yaml:"visits" doc:"purchases"`
+	Products     *Amount `yaml:"products" doc:"list price of free products"`
+	Cards        *Amount `yaml:"cards" doc:"certificates in hand"`
+	CardsIssued  *Amount `yaml:"cards_issued"`
+	CardsUsed    *Amount `yaml:"cards_used"`
+	CardsExpired *Amount `yaml:"cards_expired"`
+	Tier         *string `yaml:"tier" doc:"level of membership"`
+	Promotions   *Amount `yaml:"promotions" doc:"times a higher level was reached"`
+	Demotions    *Amount `yaml:"demotions" doc:"times a level was lost"`
+}
+
+// ParseTest reads a file of rule tests; name is how errors refer to the data.
+func ParseTest(name string, data []byte) (*Test, error) {
+	d, err := document.Parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	if h := d.Header(); h != "" && h != testHeader {
+		var problems document.Problems
+		problems.Add(d.At("earnburn"), "earnburn", "must be %s to be read as a test of rules (got %s)", testHeader, h)
+		return nil, problems.Err()
+	}
+	t := &Test{source: d}
+	if err := d.Decode(t); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+var (
+	buyForm = regexp.MustCompile(`^([0-9]{4}-[0-9-]+) +([0-9][^ ]*)(?: +(.*))?$`)
+	rowForm = regexp.MustCompile(`^([1-9][0-9]{0,4})x +([0-9][^ ]*) +(daily|weekly|monthly|yearly) +from +([0-9-]+)(?: +(.*))?$`)
+	rhythms = map[string]Span{"daily": {Days: 1}, "weekly": {Days: 7}, "monthly": {Months: 1}, "yearly": {Months: 12}}
+)
+
+// DecodeScalar reads a line such as "2026-01-10 1000 own_card" or "12x 30 monthly from 2026-01-10".
+func (b *Buy) DecodeScalar(text string) error {
+	date, amount := "", ""
+	if m := rowForm.FindStringSubmatch(text); m != nil {
+		b.Times, _ = strconv.Atoi(m[1]) // five digits always fit
+		b.Every = rhythms[m[3]]
+		amount, date, b.Words = m[2], m[4], m[5]
+	} else if m := buyForm.FindStringSubmatch(text); m != nil {
+		b.Times = 1
+		date, amount, b.Words = m[1], m[2], m[3]
+	} else {
+		return fmt.Errorf("must be DATE AMOUNT and what differs, or a row such as 12x 30 monthly from 2026-01-10 (got %s)", text)
+	}
+	var err error
+	if b.Day, err = ParseDate(date); err != nil {
+		return err
+	}
+	if err := b.Amount.DecodeScalar(amount); err != nil {
+		return fmt.Errorf("amount %w", err)
+	}
+	if b.Times > maxBuys {
+		return fmt.Errorf("a row has at most %d purchases (got %d)", maxBuys, b.Times)
+	}
+	b.Words = strings.Join(strings.Fields(b.Words), " ")
+	return nil
+}
+
+// day returns the day of the i-th purchase of the row.
+func (b *Buy) day(i int) Day {
+	return Span{Months: b.Every.Months * i, Days: b.Every.Days * i}.After(b.Day)
+}
+
+// Check demands that time only moves forward.
+func (c *Case) Check(d *document.Document, path string, problems *document.Problems) {
+	add := adder(d, path, problems)
+	if len(c.Buys) == 0 {
+		add(".buys", "must have at least one purchase")
+		return
+	}
+	last, count := before, 0
+	for i := range c.Buys {
+		b := &c.Buys[i]
+		if b.Day < last {
+			add(fmt.Sprintf(".buys[%d]", i), "must not be before the purchase before it, %s (got %s)", last, b.Day)
+		}
+		last = b.day(b.Times - 1)
+		count += b.Times
+	}
+	if count > maxBuys {
+		add(".buys", "must be at most %d purchases (got %d)", maxBuys, count)
+	}
+	if c.Until != nil && c.Until.Day < last {
+		add(".until", "must not be before the last purchase, %s (got %s)", last, c.Until.Day)
+	}
+}

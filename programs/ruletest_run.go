@@ -1,0 +1,200 @@
+package programs
+
+import (
+	"fmt"
+	"slices"
+
+	"earnburn/internal/document"
+)
+
+// CaseResult is what came of one case; it passed if there are no failures.
+type CaseResult struct {
+	Name     string
+	Position document.Position
+	Failures []Failure
+}
+
+// Failure is one thing that came out differently.
+type Failure struct {
+	Position  document.Position // of the expectation, or of the purchase that could not be made
+	Path      string            // e.g. cases[0].gives.points
+	Got, Want string
+}
+
+// Error writes the failure as position, path, and what was got and wanted.
+func (f Failure) Error() string {
+	return fmt.Sprintf("%s: %s: got %s, want %s", f.Position, f.Path, f.Got, f.Want)
+}
+
+// Run plays all cases. The program is found by load, together with the words of the world it is tested in.
+// An error means that the cases could not be played: an unknown program or word.
+func (t *Test) Run(load func(program string) (*Program, Vocabulary, error)) ([]CaseResult, error) {
+	p, v, err := load(t.Program)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := p.Compile(v)
+	if err != nil {
+		return nil, err
+	}
+	words := newReader(p, v)
+	var problems document.Problems
+	orders := make([][]order, len(t.Cases))
+	for i := range t.Cases {
+		for j, b := range t.Cases[i].Buys {
+			o, err := words.read(b.Words)
+			if path := fmt.Sprintf("cases[%d].buys[%d]", i, j); err != nil {
+				problems.Add(t.at(path), path, "%s", err)
+			}
+			orders[i] = append(orders[i], o)
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	results := make([]CaseResult, len(t.Cases))
+	for i := range t.Cases {
+		path := fmt.Sprintf("cases[%d]", i)
+		s := story{rules: rules, test: t, path: path}
+		s.play(&t.Cases[i], orders[i])
+		s.compare(&t.Cases[i].Gives)
+		results[i] = CaseResult{Name: t.Cases[i].Name, Position: t.at(path), Failures: s.failures}
+	}
+	return results, nil
+}
+
+func (t *Test) at(path string) document.Position {
+	if t.source == nil {
+		return document.Position{}
+	}
+	return t.source.At(path)
+}
+
+// story is one case while it is played.
+type story struct {
+	rules    *Rules
+	test     *Test
+	path     string
+	account  Account
+	receipts []Receipt
+	lapsed   Lapsed
+	promoted int64
+	demoted  int64
+	failures []Failure
+}
+
+func (s *story) play(c *Case, orders []order) {
+	s.rules.Join(&s.account, c.Buys[0].Day)
+	for i, b := range c.Buys {
+		for j := range b.Times {
+			o := orders[i]
+			o.purchase.Day, o.purchase.Amount = b.day(j), b.Amount
+			s.advance(o.purchase.Day)
+			s.buy(&o, fmt.Sprintf("%s.buys[%d]", s.path, i))
+		}
+	}
+	if c.Until != nil {
+		s.advance(c.Until.Day)
+	}
+}
+
+func (s *story) advance(d Day) {
+	var l Lapsed
+	s.rules.Advance(&s.account, d, &l)
+	s.lapsed.Points += l.Points
+	s.lapsed.Cards += l.Cards
+	s.demoted += int64(l.Demotions)
+}
+
+func (s *story) buy(o *order, path string) {
+	p := &o.purchase
+	if o.back {
+		s.giveBack(p, path)
+		return
+	}
+	switch {
+	case !o.takes:
+		p.Take = s.rules.Applied(&s.account, p)
+	case o.reward < 0:
+		p.Take = s.rules.Offer(&s.account, p, -1)
+	default:
+		p.Take = s.rules.OfferOf(&s.account, p, o.reward)
+		if goal := s.rules.Goals[o.reward]; goal.Card && s.account.Cards > 0 {
+			p.Take = s.rules.OfferOf(&s.account, p, -1)
+		}
+	}
+	if o.takes && p.Take.Count == 0 {
+		s.fail(path, fmt.Sprintf("a balance of %s and %d certificates", s.account.Balance, s.account.Cards), "a reward to use")
+	}
+	var out Receipt
+	s.rules.Buy(&s.account, p, &out)
+	if out.Events&Promoted != 0 {
+		s.promoted++
+	}
+	s.receipts = append(s.receipts, out)
+}
+
+// giveBack returns the latest purchase of that amount.
+func (s *story) giveBack(p *Purchase, path string) {
+	for i, r := range slices.Backward(s.receipts) {
+		if r.Amount == p.Amount {
+			s.rules.Return(&s.account, &r, p.Day)
+			s.receipts = slices.Delete(s.receipts, i, i+1)
+			return
+		}
+	}
+	s.fail(path, "no purchase of that amount", "one to return")
+}
+
+func (s *story) fail(path, got, want string) {
+	s.failures = append(s.failures, Failure{Position: s.test.at(path), Path: path, Got: got, Want: want})
+}
+
+// compare sets the sums of the story beside what was expected.
+func (s *story) compare(want *Given) {
+	a := &s.account
+	var sum Receipt
+	for _, r := range s.receipts {
+		sum.Amount += r.Amount
+		sum.Discount += r.Discount
+		sum.MoneyOff += r.MoneyOff
+		sum.Paid += r.Paid
+		sum.ProductPrice += r.ProductPrice
+		sum.ProductCost += r.ProductCost
+		sum.PerkCost += r.PerkCost
+		sum.CardsIssued += r.CardsIssued
+		sum.CardsUsed += r.CardsUsed
+	}
+	check := func(key string, want *Amount, got int64) {
+		if want != nil && int64(*want) != got {
+			s.fail(s.path+".gives."+key, Amount(got).String(), want.String())
+		}
+	}
+	check("points", want.Points, int64(a.Balance))
+	check("amount", want.Amount, int64(sum.Amount))
+	check("discount", want.Discount, int64(sum.Discount))
+	check("money_off", want.MoneyOff, int64(sum.MoneyOff))
+	check("paid", want.Paid, int64(sum.Paid))
+	check("cost", want.Cost, int64(sum.Discount+sum.MoneyOff+sum.ProductCost+sum.PerkCost))
+	check("earned", want.Earned, int64(a.Book.Issued-a.Book.ClawedBack))
+	check("redeemed", want.Redeemed, int64(a.Book.Redeemed-a.Book.Adjusted))
+	check("expired", want.Expired, int64(a.Book.Expired))
+	check("visits", want.Visits, int64(len(s.receipts))*1000)
+	check("products", want.Products, int64(sum.ProductPrice))
+	check("cards", want.Cards, int64(a.Cards)*1000)
+	check("cards_issued", want.CardsIssued, int64(sum.CardsIssued)*1000)
+	check("cards_used", want.CardsUsed, int64(sum.CardsUsed)*1000)
+	check("cards_expired", want.CardsExpired, int64(s.lapsed.Cards)*1000)
+	check("promotions", want.Promotions, s.promoted*1000)
+	check("demotions", want.Demotions, s.demoted*1000)
+	if level := s.rules.Levels[a.Level]; want.Tier != nil && *want.Tier != level {
+		got := level
+		if got == "" {
+			got = "no tiers"
+		}
+		s.fail(s.path+".gives.tier", got, *want.Tier)
+	}
+	if a.Balance != a.Book.Outstanding() {
+		s.fail(s.path, "a balance of "+a.Balance.String(), "what the ledger says: "+a.Book.Outstanding().String())
+	}
+}

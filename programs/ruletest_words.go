@@ -1,0 +1,116 @@
+package programs
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"earnburn/internal/document"
+)
+
+// order is what the words of a line come to.
+type order struct {
+	purchase Purchase
+	takes    bool
+	reward   int8 // wanted, when takes; -1: whatever can be had
+	back     bool // a return
+}
+
+// reader reads the words of lines in the language of a world and a program.
+type reader struct {
+	world   Vocabulary
+	rewards []string // names, "" for those without
+}
+
+func newReader(p *Program, v Vocabulary) *reader {
+	r := &reader{world: v}
+	if p.Points != nil {
+		for _, w := range p.Points.Rewards {
+			r.rewards = append(r.rewards, w.Name)
+		}
+	}
+	return r
+}
+
+// read reads what follows date and amount.
+func (r *reader) read(words string) (order, error) {
+	o := order{purchase: Purchase{Tender: NoTender, Units: 1}, reward: -1}
+	for words != "" {
+		rest, err := r.readOne(words, &o)
+		if err != nil {
+			return order{}, err
+		}
+		words = strings.TrimPrefix(rest, " ")
+	}
+	return o, nil
+}
+
+func (r *reader) readOne(words string, o *order) (rest string, err error) {
+	if rest, ok := after(words, "use"); ok {
+		return r.readUse(strings.TrimPrefix(rest, " "), o)
+	}
+	if rest, ok := after(words, "units"); ok {
+		number, rest, _ := strings.Cut(strings.TrimPrefix(rest, " "), " ")
+		n, err := strconv.ParseInt(number, 10, 32)
+		if err != nil || n < 0 {
+			return "", fmt.Errorf("units must be followed by a whole number (got %q)", number)
+		}
+		o.purchase.Units = int32(n)
+		return rest, nil
+	}
+	if rest, ok := after(words, "chosen"); ok {
+		o.purchase.Chosen = true
+		return rest, nil
+	}
+	if rest, ok := after(words, "return"); ok {
+		o.back = true
+		return rest, nil
+	}
+	if i, rest := longest(words, r.world.Categories); i >= 0 {
+		o.purchase.Category = uint8(i)
+		return rest, nil
+	}
+	if i, rest := longest(words, r.world.Tenders); i >= 0 {
+		o.purchase.Tender = uint8(i)
+		return rest, nil
+	}
+	known := slices.Concat(r.world.Categories, r.world.Tenders, []string{"use", "chosen", "units", "return"})
+	word, _, _ := strings.Cut(words, " ")
+	return "", fmt.Errorf("%s", unknownWord(word, known, "word", "words"))
+}
+
+func (r *reader) readUse(words string, o *order) (rest string, err error) {
+	o.takes = true
+	if i, rest := longest(words, r.rewards); i >= 0 {
+		o.reward = int8(i)
+		return rest, nil
+	}
+	if rest, ok := after(words, "all"); ok {
+		return rest, nil
+	}
+	known := slices.DeleteFunc(slices.Clone(r.rewards), func(name string) bool { return name == "" })
+	known = append(known, "all")
+	name := words
+	if near, ok := document.Nearest(name, known); ok {
+		return "", fmt.Errorf("unknown reward %q; did you mean %q?", name, near)
+	}
+	return "", fmt.Errorf("unknown reward %q; there are %s", name, strings.Join(known, ", "))
+}
+
+// longest finds the longest of the names that words begin with; -1 if there is none.
+func longest(words string, names []string) (index int, rest string) {
+	index = -1
+	for i, name := range names {
+		if r, ok := after(words, name); ok && name != "" && (index < 0 || len(name) > len(names[index])) {
+			index, rest = i, r
+		}
+	}
+	return index, rest
+}
+
+// after cuts a whole word, or several, from the beginning.
+func after(words, name string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(words, name)
+	return rest, ok && (rest == "" || rest[0] == ' ')
+}

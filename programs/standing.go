@@ -1,0 +1,178 @@
+package programs
+
+import "math"
+
+// forGoodDays stands for "for good" in NextLevel.ForDays: a century.
+const forGoodDays = 36525
+
+// Prospect reads off what one more typical purchase would bring, averaged over its mix, for an account advanced to its day. It overwrites p.
+func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
+	*p = Prospect{Goals: r.Goals, LapseDay: Never}
+	now := r.benefit(a, a.Level, t)
+	p.MoneyOff = Money(math.Round(now.discount))
+	p.Gain = Points(math.Round(now.points))
+	p.Face = Money(math.Round(now.points * r.FacePerPoint))
+	p.Perks = r.levels[a.Level].perkWorth
+	if at := r.pointsLapse(a); at != Never {
+		p.LapseDay, p.LapsePoints = at, a.Balance
+		if r.expire.After != nil {
+			p.LapsePoints = a.lots.oldest().points
+		}
+	}
+	switch {
+	case r.HasTiers:
+		r.nextLevel(a, t, &now, &p.Next)
+	case len(r.cumulative) > 0:
+		r.nextStep(a, t, &now, &p.Next)
+	}
+}
+
+// benefit is what a typical purchase brings at one level.
+type benefit struct {
+	discount float64 // money
+	points   float64
+}
+
+// worth returns the benefit in money, points at face value and perks included.
+func (r *Rules) worth(b *benefit, level uint8) float64 {
+	return b.discount + b.points*r.FacePerPoint + float64(r.levels[level].perkWorth)
+}
+
+// benefit averages over the mix of purchases and, where rules ask for them, over the days of the week and chosen days.
+func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
+	q := Purchase{Day: t.Day, Amount: t.Amount, Units: t.Units, Tender: NoTender}
+	if len(t.Mix) == 0 {
+		return r.overDays(a, level, t, &q)
+	}
+	var sum benefit
+	for i := range t.Mix {
+		m := &t.Mix[i]
+		q.Category, q.Tender = m.Category, m.Tender
+		b := r.overDays(a, level, t, &q)
+		sum.discount += m.Share * b.discount
+		sum.points += m.Share * b.points
+	}
+	return sum
+}
+
+func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benefit {
+	if !r.byDay {
+		return r.overChosen(a, level, t, q)
+	}
+	var sum benefit
+	for i := range 7 {
+		q.Day = t.Day + Day(i)
+		b := r.overChosen(a, level, t, q)
+		sum.discount += b.discount / 7
+		sum.points += b.points / 7
+	}
+	q.Day = t.Day
+	return sum
+}
+
+func (r *Rules) overChosen(a *Account, level uint8, t *Typical, q *Purchase) benefit {
+	b := r.once(a, level, q)
+	if r.ChosenDays == 0 || t.Chosen <= 0 {
+		return b
+	}
+	q.Chosen = true
+	c := r.once(a, level, q)
+	q.Chosen = false
+	return benefit{b.discount + t.Chosen*(c.discount-b.discount), b.points + t.Chosen*(c.points-b.points)}
+}
+
+func (r *Rules) once(a *Account, level uint8, q *Purchase) benefit {
+	off := r.discount(a, level, q)
+	return benefit{float64(off), float64(r.earn(&r.levels[level], q, q.Amount-off))}
+}
+
+// gain returns what a typical purchase adds to a window, at least a thousandth of nothing: 0.
+func (w *window) typical(t *Typical, b *benefit) int64 {
+	switch w.by {
+	case countPoints:
+		return int64(math.Round(b.points))
+	case countVisits:
+		return 1000
+	}
+	return int64(t.Amount) - int64(math.Round(b.discount))
+}
+
+// nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
+func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
+	w, count := &r.counters[0], a.counters[0].total
+	keep := r.tiers.keep(t.Day)
+	level := max(1, a.Level)
+	if a.Level > 0 && r.tiers.forGood {
+		level++
+	}
+	for int(level) < len(r.levels) && (count >= r.tiers.from[level] || a.until[level] >= keep) {
+		level++
+	}
+	if int(level) >= len(r.levels) {
+		return
+	}
+	otherwise, start := a.Level, t.Day
+	if level == a.Level {
+		// The level in hand is lost without this; what remains is what has been earned, or one step less.
+		otherwise = level - 1
+		for otherwise > 0 && a.until[otherwise] < keep && r.tiers.missed != dropOne {
+			otherwise--
+		}
+		start = a.until[level]
+	}
+	n.Level = level
+	n.Short = r.tiers.from[level] - count
+	n.Gain = w.typical(t, now)
+	n.ForDays = forGoodDays
+	if keep != Never {
+		n.ForDays = max(0, int32(keep-start))
+	}
+	n.Until = w.end(t.Day)
+	if w.kind == rolling && level == a.Level {
+		n.Until = a.until[level]
+	}
+	with := r.benefit(a, level, t)
+	without := *now
+	if otherwise != a.Level {
+		without = r.benefit(a, otherwise, t)
+	}
+	n.Worth = Money(math.Round(r.worth(&with, level) - r.worth(&without, otherwise)))
+}
+
+// end returns the last day on which a purchase still counts together with one of day d.
+func (w *window) end(d Day) Day {
+	switch w.kind {
+	case calendarYear:
+		return d.endOfYear(0)
+	case rolling:
+		return (Span{Months: int(w.months)}).After(d)
+	}
+	return Never
+}
+
+// nextStep offers the next step of the first cumulative discount as a level to work for.
+func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
+	rule := &r.cumulative[0]
+	w, count := &r.counters[rule.counter], a.counters[rule.counter].total
+	next := 0
+	for next < len(rule.steps) && count >= rule.steps[next].from {
+		next++
+	}
+	if next == len(rule.steps) {
+		return
+	}
+	n.Level = uint8(next + 1)
+	n.Short = rule.steps[next].from - count
+	n.Gain = w.typical(t, now)
+	n.Until = w.end(t.Day)
+	n.ForDays = forGoodDays
+	if n.Until != Never {
+		n.ForDays = int32(n.Until - t.Day)
+	}
+	// What the step adds is the discount at a count that has just reached it.
+	c := &a.counters[rule.counter]
+	c.total = rule.steps[next].from
+	with := r.benefit(a, a.Level, t)
+	c.total = count
+	n.Worth = Money(math.Round(r.worth(&with, a.Level) - r.worth(now, a.Level)))
+}

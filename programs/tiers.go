@@ -1,0 +1,101 @@
+package programs
+
+// tierRules is compiled Tiers.
+type tierRules struct {
+	from    []int64 // by level, in thousandths of what is counted; 0 for the lowest
+	missed  missed
+	kept    keptRule
+	span    Span
+	forGood bool // levels are never lost
+}
+
+type missed uint8
+
+const (
+	dropToEarned missed = iota
+	dropOne
+	dropNever
+)
+
+type keptRule uint8
+
+const (
+	keptForGood keptRule = iota
+	keptToEndOfNextYear
+	keptToEndOfYear
+	keptForSpan
+)
+
+// keep returns the last day of a level reached on day d.
+func (t *tierRules) keep(d Day) Day {
+	switch t.kept {
+	case keptToEndOfNextYear:
+		return d.endOfYear(1)
+	case keptToEndOfYear:
+		return d.endOfYear(0)
+	case keptForSpan:
+		return t.span.After(d)
+	}
+	return Never
+}
+
+// reached returns the highest level for which a count suffices.
+func (t *tierRules) reached(count int64) uint8 {
+	level := len(t.from) - 1
+	for level > 0 && count < t.from[level] {
+		level--
+	}
+	return uint8(level)
+}
+
+// promote notes the levels that the count has reached and raises the member's level at once.
+func (r *Rules) promote(a *Account, d Day, out *Receipt) {
+	reached := r.tiers.reached(a.counters[0].total)
+	if reached == 0 {
+		return
+	}
+	keep := r.tiers.keep(d)
+	for l := uint8(1); l <= reached; l++ {
+		a.until[l] = max(a.until[l], keep)
+	}
+	if reached > a.Level {
+		a.Level = reached
+		out.Events |= Promoted
+	}
+}
+
+// evaluate lowers the level of a member whose level was kept until the day before t and not reached again.
+// It comes before windows restart, so a calendar year is judged by its own count.
+func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
+	if a.Level == 0 || r.tiers.forGood || a.until[a.Level] >= t {
+		return
+	}
+	earned := a.Level
+	for earned > 0 && a.until[earned] < t {
+		earned--
+	}
+	short := r.tiers.from[a.Level] - a.counters[0].total
+	if short > 0 && (short <= r.tiers.from[a.Level]/10 || short <= a.typicalGain()) {
+		l.Events |= MissedNarrowly
+	}
+	level := earned
+	if r.tiers.missed == dropOne && earned < a.Level-1 {
+		// A soft landing: one step down, for another period.
+		level = a.Level - 1
+		a.until[level] = r.tiers.keep(t - 1)
+		if a.until[level] < t {
+			a.until[level] = r.tiers.keep(t)
+		}
+	}
+	a.Level = level
+	l.Events |= Demoted
+	l.Demotions++
+}
+
+// typicalGain returns what a purchase of this member has added to the tier count on average.
+func (a *Account) typicalGain() int64 {
+	if a.gains <= 0 {
+		return 0
+	}
+	return a.counted / int64(a.gains)
+}

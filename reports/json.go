@@ -1,0 +1,81 @@
+package reports
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// JSON writes the result for machines, as Schema says.
+func (r *Report) JSON(w io.Writer) error { return writeJSON(w, r) }
+
+// writeJSON writes indented JSON with a final line feed.
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
+}
+
+// columns are those of the CSV.
+var columns = []string{"arm", "segment", "tier", "decile", "month", "metric", "value", "low", "high", "se"}
+
+// CSV writes the long table, with the same numbers as the JSON. What is missing, and an index that means all, is empty.
+func (r *Report) CSV(w io.Writer) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(columns); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	for _, row := range r.Rows {
+		if err := c.Write([]string{
+			plainText(row.Arm), word(row.Segment), word(row.Tier), whole(row.Decile), whole(row.Month), row.Metric,
+			digits(row.Value), digits(row.Low), digits(row.High), digits(row.SE),
+		}); err != nil {
+			return fmt.Errorf("writing CSV: %w", err)
+		}
+	}
+	c.Flush()
+	if err := c.Error(); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}
+
+// plainText keeps a spreadsheet from reading a name as a formula.
+func plainText(name string) string {
+	if name != "" && (name[0] == '=' || name[0] == '+' || name[0] == '-' || name[0] == '@') {
+		return "'" + name
+	}
+	return name
+}
+
+func word(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return plainText(*s)
+}
+
+func whole(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+// digits writes a number with as many digits as it takes to read the same number back, as JSON does.
+func digits(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	text, err := json.Marshal(*x)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}

@@ -1,0 +1,152 @@
+package reports
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"earnburn/simulate/metrics"
+)
+
+// decimals is how many decimals a value of a kind has when it is exact or its error is smaller than that: the finest unit anybody acts on.
+// Shares and relative changes are counted in percent.
+func decimals(k metrics.Kind, value float64) int {
+	switch k {
+	case metrics.Money, metrics.MoneyPerCustomer:
+		if value == math.Trunc(value) || math.Abs(value) >= 10_000 {
+			return 0
+		}
+		return 2
+	case metrics.Count, metrics.Points, metrics.Months:
+		if value == math.Trunc(value) || math.Abs(value) >= 100 {
+			return 0
+		}
+		return 1
+	case metrics.Share, metrics.RelativeChange, metrics.Score:
+		return 1
+	}
+	return 2
+}
+
+// inPercent reports whether a kind is a fraction that people read as percent.
+func inPercent(k metrics.Kind) bool { return k == metrics.Share || k == metrics.RelativeChange }
+
+// Number writes an estimate with no more digits than its error supports: the error is rounded to two digits if it begins with 1, 2 or 3 and to one
+// otherwise (the rule of the Particle Data Group), and the value to the same place. An exact value has the decimals of its kind.
+func Number(e Estimate, k metrics.Kind) string {
+	value, _ := parts(e, k, k == metrics.RelativeChange)
+	if inPercent(k) && e.Value != nil {
+		value += " %"
+	}
+	return value
+}
+
+// WithError is Number followed by half the width of the interval, as in "41,200 ± 900", and by "~" where the interval covers zero.
+func WithError(e Estimate, k metrics.Kind) string { return withError(e, k, false) }
+
+// signed is WithError for a difference: a gain has a plus.
+func signed(e Estimate, k metrics.Kind) string { return withError(e, k, true) }
+
+func withError(e Estimate, k metrics.Kind, plus bool) string {
+	value, half := parts(e, k, plus || k == metrics.RelativeChange)
+	if half != "" {
+		value += " ± " + half
+	}
+	if inPercent(k) && e.Value != nil {
+		value += " %"
+	}
+	if e.indistinct() {
+		value += " ~"
+	}
+	return value
+}
+
+// parts writes the value and half its interval, "" if there is none.
+func parts(e Estimate, k metrics.Kind, plus bool) (value, half string) {
+	if e.Value == nil {
+		return "n/a", ""
+	}
+	v, h := *e.Value, e.half()
+	if inPercent(k) {
+		v, h = 100*v, 100*h
+	}
+	most := decimals(k, v)
+	if h == 0 {
+		return withSign(group(v, most), plus), ""
+	}
+	if k == metrics.Money || k == metrics.MoneyPerCustomer {
+		most = 2
+	}
+	place := min(errorPlace(h), most)
+	h = max(h, math.Pow10(-place)/2) // an error that is too small to show is not shown as 0
+	return withSign(group(v, place), plus), group(roundUp(h, place), place)
+}
+
+// errorPlace is the number of decimals that an error supports; negative: it does not even support whole units.
+func errorPlace(half float64) int {
+	exponent := int(math.Floor(math.Log10(half)))
+	if lead := half / math.Pow10(exponent); lead < 3.55 {
+		return 1 - exponent
+	}
+	return -exponent // from 9.5 on this becomes 10 of the next power: two digits again
+}
+
+// roundUp rounds half a unit away from zero, so that a half-unit error shows as one.
+func roundUp(x float64, place int) float64 {
+	unit := math.Pow10(-place)
+	return math.Round(x/unit) * unit
+}
+
+// group writes a number with that many decimals, commas between thousands, and no minus on zero. A negative place rounds to tens, hundreds, ….
+func group(x float64, place int) string {
+	if place < 0 {
+		unit := math.Pow10(-place)
+		x, place = math.Round(x/unit)*unit, 0
+	}
+	text := strconv.FormatFloat(math.Abs(x), 'f', place, 64)
+	whole, fraction, _ := strings.Cut(text, ".")
+	var b strings.Builder
+	if x < 0 && strings.Trim(text, "0.") != "" {
+		b.WriteByte('-')
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteString("." + fraction)
+	}
+	return b.String()
+}
+
+func withSign(text string, plus bool) string {
+	if plus && text[0] != '-' && strings.Trim(text, "0.") != "" {
+		return "+" + text
+	}
+	return text
+}
+
+// words are the numbers that read better as words.
+var words = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// count writes a count with its noun: "three years", "40 months", "one year".
+func count(n int, noun string) string {
+	text := strconv.Itoa(n)
+	if n >= 0 && n < len(words) {
+		text = words[n]
+	}
+	if n != 1 {
+		noun += "s"
+	}
+	return text + " " + noun
+}
+
+// horizon writes a number of months as a person would say it.
+func horizon(months int) string {
+	if months%12 == 0 {
+		return count(months/12, "year")
+	}
+	return count(months, "month")
+}

@@ -1,0 +1,170 @@
+// Package reports brings results to people and machines: tables, Markdown, CSV and JSON, all printed from one Report. It computes nothing that a decision
+// rests on.
+package reports
+
+import (
+	"encoding/json"
+
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// Schema names the shape of a result as JSON. It grows by keys; a key never changes its meaning.
+const Schema = "earnburn/result/v1"
+
+// Report is a result as it is reported. As JSON it depends on nothing but the inputs, the seed and the build: no time, host, number of threads or path
+// is in it.
+type Report struct {
+	Schema       string       `json:"schema"` // Schema
+	Earnburn     Build        `json:"earnburn"`
+	InputsSHA256 string       `json:"inputs_sha256"` // of Inputs as compact JSON with sorted keys, in hexadecimal
+	Inputs       Inputs       `json:"inputs"`
+	Scenario     Scenario     `json:"scenario"`
+	Arms         []Arm        `json:"arms"`        // the baseline first
+	Differences  []Difference `json:"differences"` // of each pair of programs
+	Rows         []Row        `json:"rows"`        // everything as one long table, the columns of the CSV
+	Warnings     []Warning    `json:"warnings"`
+	Partial      bool         `json:"partial"` // interrupted: the first Scenario.Sample customers only
+
+	world     *scenarios.World
+	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
+	pairs     []Difference      // Differences and those that were not asked for
+	segments  []string
+	intervals bool // the world has chance in it
+	planned   int  // customers that would have been simulated without an interruption
+}
+
+// Build says which earnburn computed a result.
+type Build struct {
+	Version string `json:"version"`
+	Go      string `json:"go"`
+	Arch    string `json:"arch"`
+}
+
+// Inputs are the resolved documents: after extends and overrides, so that they alone repeat the result.
+type Inputs struct {
+	Programs map[string]json.RawMessage `json:"programs"` // by arm
+	Scenario json.RawMessage            `json:"scenario"`
+}
+
+// Scenario is what was simulated.
+type Scenario struct {
+	Name      string `json:"name"`
+	Months    int    `json:"months"`
+	Seed      uint64 `json:"seed"` // may exceed 2^53: read it as an integer
+	Customers int64  `json:"customers"`
+	Sample    int    `json:"sample"` // of the customers, how many were simulated
+}
+
+// Arm is one program, or the baseline without any.
+type Arm struct {
+	Name     string            `json:"name"`
+	Baseline bool              `json:"baseline"`
+	Metrics  map[string]Metric `json:"metrics"` // by name
+
+	title    string
+	features features
+	all      map[string]Metric // Metrics and those that were not asked for
+	bridge   []Line
+	monthly  []Estimate // cumulative impact on the cash basis
+}
+
+// Metric is the value of a metric in one arm.
+type Metric struct {
+	Estimate
+	Change     Change   `json:"change"`                // against the baseline, same customers and draws
+	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for net promoter scores
+	SurveyHigh *float64 `json:"survey_high,omitempty"` //
+}
+
+// Change is the paired difference to the baseline.
+type Change struct {
+	Estimate
+	SurveyLow  *float64 `json:"survey_low,omitempty"`
+	SurveyHigh *float64 `json:"survey_high,omitempty"`
+}
+
+// Difference is the paired difference of a metric between two programs: Arm minus Against.
+type Difference struct {
+	Arm     string `json:"arm"`
+	Against string `json:"against"`
+	Metric  string `json:"metric"`
+	Estimate
+}
+
+// Row is one number of the long table. An index that is nil means all: all segments, the whole horizon.
+type Row struct {
+	Arm     string  `json:"arm"`
+	Segment *string `json:"segment"`
+	Tier    *string `json:"tier"`
+	Decile  *int    `json:"decile"`
+	Month   *int    `json:"month"` // of the horizon, from 1
+	Metric  string  `json:"metric"`
+	Estimate
+}
+
+// Warning is something a reader of the result has to know.
+type Warning struct {
+	Code string `json:"code"` // for machines; a code never changes its meaning
+	Text string `json:"text"`
+	At   string `json:"at"` // file, line and column, or ""
+}
+
+// Line is one line of the bridge from no program to the impact of a program.
+type Line struct {
+	Name, Title string
+	Amount      Estimate
+}
+
+// Names of the rows that are not metrics of their own.
+const (
+	cumulativeImpact = "net_margin_impact_cash_cumulative" // by month
+	bridgePrefix     = "bridge_"
+)
+
+// programs are the arms without the baseline.
+func (r *Report) programs() []*Arm {
+	var list []*Arm
+	for i := range r.Arms {
+		if !r.Arms[i].Baseline {
+			list = append(list, &r.Arms[i])
+		}
+	}
+	return list
+}
+
+// baseline is the arm without a program.
+func (r *Report) baseline() *Arm {
+	for i := range r.Arms {
+		if r.Arms[i].Baseline {
+			return &r.Arms[i]
+		}
+	}
+	return nil
+}
+
+// difference is the paired difference of a metric between two programs, whichever way round it was computed.
+func (r *Report) difference(arm, against, metric string) Estimate {
+	for i := range r.pairs {
+		d := &r.pairs[i]
+		switch {
+		case d.Metric != metric:
+		case d.Arm == arm && d.Against == against:
+			return d.Estimate
+		case d.Arm == against && d.Against == arm:
+			return d.negative()
+		}
+	}
+	return Estimate{Missing: "it was not computed"}
+}
+
+// of finds a number of the long table by segment.
+func (r *Report) of(arm, segment, metric string) Estimate {
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		if row.Arm == arm && row.Metric == metric && row.Month == nil && row.Segment != nil && *row.Segment == segment {
+			return row.Estimate
+		}
+	}
+	return Estimate{Missing: "it was not computed"}
+}

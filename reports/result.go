@@ -1,0 +1,209 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate"
+	"earnburn/simulate/metrics"
+)
+
+// New makes the report of a result. Asked are the metrics to report; nil means all of them, and in tables those that decide.
+func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, error) {
+	inputs, hash, err := NewInputs(res.World, res.Programs)
+	if err != nil {
+		return nil, err
+	}
+	w := res.World
+	r := &Report{
+		Schema: Schema, Earnburn: build, Inputs: inputs, InputsSHA256: hash,
+		Scenario:  Scenario{Name: w.Name, Months: res.Facts.Months, Seed: res.Options.Seed, Customers: w.Customers, Sample: res.Done},
+		Partial:   res.Partial,
+		world:     w,
+		asked:     asked,
+		segments:  res.Facts.Segments,
+		intervals: !certain(w),
+		planned:   planned(res),
+	}
+	r.arms(res)
+	r.differences(res)
+	r.rows(res)
+	r.warn(res)
+	return r, nil
+}
+
+// NewInputs collects the resolved documents of a run and their SHA-256.
+func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum string, err error) {
+	inputs = Inputs{Programs: map[string]json.RawMessage{}, Scenario: w.Document().JSON()}
+	for _, a := range arms {
+		if a.Program != nil {
+			inputs.Programs[a.Name] = a.Program.Document().JSON()
+		}
+	}
+	text, err := json.Marshal(inputs)
+	if err != nil {
+		return Inputs{}, "", fmt.Errorf("the inputs as JSON: %w", err)
+	}
+	hash := sha256.Sum256(text)
+	return inputs, hex.EncodeToString(hash[:]), nil
+}
+
+// planned is how many customers a run was to simulate.
+func planned(res *simulate.Result) int {
+	const most = 100_000
+	if res.Options.Customers > 0 {
+		return res.Options.Customers
+	}
+	return int(min(most, res.World.Customers))
+}
+
+// certain reports whether a world has no chance in it: its customers are all alike and do the same each time.
+func certain(w *scenarios.World) bool {
+	if !w.Mechanical {
+		return false
+	}
+	for _, s := range w.Segments {
+		if s.Purchases.Regularity != 0 || s.Purchases.CV != 0 || s.Basket.Fixed == 0 || s.Churn != (scenarios.Churn{}) || s.Returns != 0 {
+			return false
+		}
+	}
+	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
+}
+
+func (r *Report) arms(res *simulate.Result) {
+	every := metrics.Every()
+	for i := range res.Data.Arms {
+		a := Arm{Name: res.Data.Arms[i].Name, Baseline: i == 0, Metrics: map[string]Metric{}, all: map[string]Metric{}}
+		if i < len(res.Programs) && res.Programs[i].Program != nil {
+			a.title = res.Programs[i].Program.Title
+			a.features = featuresOf(res.Programs[i].Program)
+		}
+		for _, reported := range metrics.Evaluate(&res.Data, i, every, metrics.Whole) {
+			m := newMetric(reported)
+			a.all[reported.Metric.Name] = m
+			if r.wants(reported.Metric) {
+				a.Metrics[reported.Metric.Name] = m
+			}
+		}
+		if i > 0 {
+			for _, l := range metrics.Bridge(&res.Data, i, metrics.Whole) {
+				a.bridge = append(a.bridge, Line{Name: l.Name, Title: l.Title, Amount: newEstimate(l.Value)})
+			}
+			for _, e := range metrics.Monthly(&res.Data, i) {
+				a.monthly = append(a.monthly, newEstimate(e))
+			}
+		}
+		r.Arms = append(r.Arms, a)
+	}
+}
+
+// wants reports whether a metric is to be in the report.
+func (r *Report) wants(m *metrics.Metric) bool { return r.asked == nil || slices.Contains(r.asked, m) }
+
+func newMetric(x metrics.Reported) Metric {
+	m := Metric{Estimate: newEstimate(x.Value), Change: Change{Estimate: newEstimate(x.Change)}}
+	if x.Surveyed && m.Value != nil {
+		m.SurveyLow, m.SurveyHigh = number(x.SurveyLow), number(x.SurveyHigh)
+	}
+	if x.Surveyed && m.Change.Value != nil {
+		m.Change.SurveyLow, m.Change.SurveyHigh = number(x.ChangeSurveyLow), number(x.ChangeSurveyHigh)
+	}
+	return m
+}
+
+// differences compares each program with those before it.
+func (r *Report) differences(res *simulate.Result) {
+	r.Differences = []Difference{}
+	every := metrics.Every()
+	for i := 2; i < len(res.Data.Arms); i++ {
+		for j := 1; j < i; j++ {
+			for k, e := range metrics.Difference(&res.Data, i, j, every, metrics.Whole) {
+				d := Difference{Arm: res.Data.Arms[i].Name, Against: res.Data.Arms[j].Name, Metric: every[k].Name, Estimate: newEstimate(e)}
+				r.pairs = append(r.pairs, d)
+				if r.wants(every[k]) {
+					r.Differences = append(r.Differences, d)
+				}
+			}
+		}
+	}
+}
+
+func (r *Report) rows(res *simulate.Result) {
+	r.Rows = []Row{}
+	var wanted, monthly []*metrics.Metric
+	for _, m := range metrics.Every() {
+		if r.wants(m) {
+			wanted = append(wanted, m)
+			if m.Monthly {
+				monthly = append(monthly, m)
+			}
+		}
+	}
+	for i := range r.Arms {
+		a := &r.Arms[i]
+		for _, m := range wanted {
+			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: a.all[m.Name].Estimate})
+		}
+		for _, l := range a.bridge {
+			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: bridgePrefix + l.Name, Estimate: l.Amount})
+		}
+		if len(r.segments) > 1 {
+			for s, name := range r.segments {
+				r.evaluated(res, i, wanted, metrics.Selection{Segment: s, Month: -1}, Row{Arm: a.Name, Segment: &name})
+			}
+		}
+		for month := range res.Facts.Months {
+			number := month + 1
+			r.evaluated(res, i, monthly, metrics.Selection{Segment: -1, Month: month}, Row{Arm: a.Name, Month: &number})
+			if month < len(a.monthly) {
+				r.Rows = append(r.Rows, Row{Arm: a.Name, Month: &number, Metric: cumulativeImpact, Estimate: a.monthly[month]})
+			}
+		}
+	}
+}
+
+// evaluated appends rows for a selection, with the index columns of the first row.
+func (r *Report) evaluated(res *simulate.Result, arm int, ms []*metrics.Metric, s metrics.Selection, index Row) {
+	if len(ms) == 0 {
+		return
+	}
+	for _, x := range metrics.Evaluate(&res.Data, arm, ms, s) {
+		row := index
+		row.Metric, row.Estimate = x.Metric.Name, newEstimate(x.Value)
+		r.Rows = append(r.Rows, row)
+	}
+}
+
+func (r *Report) warn(res *simulate.Result) {
+	r.Warnings = []Warning{}
+	add := func(w Warning) {
+		if !slices.Contains(r.Warnings, w) {
+			r.Warnings = append(r.Warnings, w)
+		}
+	}
+	for _, w := range res.World.Warnings() {
+		add(Warning{Code: w.Code, Text: w.Text, At: w.Position.String()})
+	}
+	for _, w := range res.Warnings {
+		add(Warning{Code: w.Code, Text: w.Text, At: w.At})
+	}
+	if r.Partial {
+		add(Warning{Code: "interrupted", Text: fmt.Sprintf("interrupted: only the first %s of %s customers were simulated", group(float64(res.Done), 0), group(float64(r.planned), 0))})
+	}
+}
+
+// featuresOf looks up what a program has.
+func featuresOf(p *programs.Program) features {
+	f := features{points: p.Points != nil, tiers: p.Tiers != nil}
+	if p.Points != nil {
+		for _, reward := range p.Points.Rewards {
+			f.product = f.product || reward.Gives.Product != nil
+		}
+	}
+	return f
+}

@@ -1,0 +1,164 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"earnburn/simulate/metrics"
+)
+
+// groupTitles are the headings of the groups of metrics.
+var groupTitles = map[metrics.Group]string{
+	metrics.MoneyGroup:     "Money",
+	metrics.PointsGroup:    "Points",
+	metrics.CustomersGroup: "Customers",
+	metrics.NPSGroup:       "Net promoter score",
+}
+
+// bySegment are the metrics shown for each segment.
+var bySegment = []string{
+	"net_margin_impact", "net_margin_impact_per_customer", "incremental_sales_pct", "program_cost", "enrolled_share", "true_lift", "burn_rate", "retention_rate", "nps",
+}
+
+// Depth writes one program in depth: all metrics with their change, the bridge, segments, and the impact by month.
+func (r *Report) Depth(w io.Writer, l Layout) error {
+	p := &page{}
+	r.opening(p)
+	arms := r.programs()
+	if len(arms) == 0 {
+		return fmt.Errorf("reports: there is no program in this result")
+	}
+	a := arms[0]
+	r.groups(p, a)
+	r.bridges(p)
+	r.segmentTable(p, a)
+	r.curve(p, a)
+	r.assumptions(p)
+	r.closing(p)
+	return p.write(w, l)
+}
+
+// groups are all metrics, or those asked for, by group.
+func (r *Report) groups(p *page, a *Arm) {
+	ms := r.asked
+	if ms == nil {
+		ms = metrics.Every()
+	}
+	unknown := &errorless{}
+	for _, name := range []metrics.Group{metrics.MoneyGroup, metrics.PointsGroup, metrics.CustomersGroup, metrics.NPSGroup} {
+		g := &grid{header: []string{"in " + r.world.Currency, a.Name, "against no program"}}
+		var after []string
+		for _, m := range ms {
+			if m.Group != name {
+				continue
+			}
+			x := a.all[m.Name]
+			g.add(m.Title, r.cell(p, unknown, m, x.Estimate, false), r.change(m, x))
+			if text := r.survey(m, x); text != "" {
+				after = append(after, text)
+			}
+		}
+		if len(g.rows) > 0 {
+			p.add(section{heading: groupTitles[name], table: g, after: after})
+		}
+	}
+	unknown.explain(p, r.intervals)
+}
+
+// change is the paired difference to the baseline, "" for a metric that is a comparison itself.
+func (r *Report) change(m *metrics.Metric, x Metric) string {
+	if comparison(m.Name) || x.Change.Value == nil {
+		return ""
+	}
+	return signed(x.Change.Estimate, m.Kind)
+}
+
+// comparison reports whether a metric already compares the arm with the baseline.
+func comparison(name string) bool {
+	for _, part := range []string{"impact", "incremental", "lost_purchases", "lift", "roi", "payback", "subsidy", "nps_change"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// survey says what a company that asks its customers would see.
+func (r *Report) survey(m *metrics.Metric, x Metric) string {
+	if x.SurveyLow == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s: a survey of %s answers would show %s to %s.", m.Title, group(float64(r.world.Survey), 0), group(*x.SurveyLow, 1), group(*x.SurveyHigh, 1))
+}
+
+// segmentTable shows where the impact comes from, if there are several segments.
+func (r *Report) segmentTable(p *page, a *Arm) {
+	if len(r.segments) < 2 {
+		return
+	}
+	ms := metricsNamed(bySegment)
+	if r.asked != nil {
+		ms = r.asked
+	}
+	g := &grid{header: append([]string{"in " + r.world.Currency}, r.segments...), group: 1}
+	unknown := &errorless{}
+	for _, m := range ms {
+		row := []string{m.Title}
+		for _, s := range r.segments {
+			row = append(row, r.cell(p, unknown, m, r.of(a.Name, s, m.Name), false))
+		}
+		g.add(row...)
+	}
+	unknown.explain(p, r.intervals)
+	p.add(section{heading: "By segment", table: g})
+}
+
+// curve shows the cumulative impact by month.
+func (r *Report) curve(p *page, a *Arm) {
+	if len(a.monthly) == 0 {
+		return
+	}
+	g := &grid{header: []string{"end of month", "impact so far, cash"}}
+	for _, m := range milestones(len(a.monthly)) {
+		g.add(group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
+	}
+	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g})
+}
+
+// milestones are the months worth a row: the first ones and the last, and some between.
+func milestones(months int) []int {
+	var list []int
+	for _, m := range []int{1, 2, 3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 72, 84, 96, 108, 120} {
+		if m < months {
+			list = append(list, m)
+		}
+	}
+	return append(list, months)
+}
+
+// sparkline draws a curve in one line, from its lowest value to its highest; many months are thinned out.
+func sparkline(curve []Estimate) string {
+	const most = 60
+	const bars = "▁▂▃▄▅▆▇█"
+	step := (len(curve) + most - 1) / most
+	var values []float64
+	for i := step - 1; i < len(curve); i += step {
+		if curve[i].Value == nil {
+			return ""
+		}
+		values = append(values, *curve[i].Value)
+	}
+	low, high := slices.Min(values), slices.Max(values)
+	levels := []rune(bars)
+	var b strings.Builder
+	for _, v := range values {
+		level := 0
+		if high > low {
+			level = int((v - low) / (high - low) * float64(len(levels)-1))
+		}
+		b.WriteRune(levels[level])
+	}
+	return b.String()
+}

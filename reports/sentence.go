@@ -1,0 +1,193 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"earnburn/simulate/metrics"
+)
+
+// headline is the metric that programs are ranked by.
+const headline = "net_margin_impact"
+
+// sentence says which program earns more, so that it can be read aloud.
+func (r *Report) sentence() string {
+	list := r.ranked()
+	if len(list) == 0 {
+		return "Nothing was compared."
+	}
+	over := " over " + horizon(r.Scenario.Months)
+	if len(list) == 1 {
+		return r.againstNothing(list[0], over) + "."
+	}
+	first, second := list[0], list[1]
+	next := second.Name
+	if len(list) > 2 {
+		next += ", the next best,"
+	}
+	d := r.difference(first.Name, second.Name, headline)
+	var text string
+	switch {
+	case d.Value == nil:
+		return "The programs cannot be ranked: " + d.Missing + "."
+	case *d.Value == 0 && !d.indistinct():
+		text = first.Name + " and " + second.Name + " earn the same" + over
+	case d.indistinct():
+		text = first.Name + " and " + second.Name + " cannot be told apart" + over + ": the difference is " + r.amount(d, true)
+	default:
+		text = first.Name + " earns " + r.amount(d, false) + " more than " + next + over
+		if half := r.plusMinus(d); half != "" {
+			text += " (" + half + ")"
+		}
+	}
+	return text + "; " + r.verdict(list) + "."
+}
+
+// againstNothing compares one program with none.
+func (r *Report) againstNothing(a *Arm, over string) string {
+	e := a.all[headline].Estimate
+	switch {
+	case e.Value == nil:
+		return a.Name + " cannot be compared with no program: " + e.Missing
+	case *e.Value == 0 && !e.indistinct():
+		return a.Name + " earns as much as no program" + over
+	case e.indistinct():
+		return a.Name + " cannot be told apart from no program" + over + ": the difference is " + r.amount(e, true)
+	}
+	than := " more than no program"
+	if *e.Value < 0 {
+		than = " less than no program"
+		e = e.negative()
+	}
+	text := a.Name + " earns " + r.amount(e, false) + than + over
+	if half := r.plusMinus(e); half != "" {
+		text += " (" + half + ")"
+	}
+	return text
+}
+
+// verdict says which programs beat no program.
+func (r *Report) verdict(list []*Arm) string {
+	var better, unclear, others []string
+	for _, a := range list {
+		switch e := a.all[headline].Estimate; {
+		case e.indistinct() || e.Value == nil:
+			unclear = append(unclear, a.Name)
+		case *e.Value > 0:
+			better = append(better, a.Name)
+		default:
+			others = append(others, a.Name)
+		}
+	}
+	two := len(list) == 2
+	switch {
+	case len(others) == len(list) && two:
+		return "neither beats no program"
+	case len(others) == len(list):
+		return "none beats no program"
+	case len(better) == len(list) && two:
+		return "both beat no program"
+	case len(better) == len(list):
+		return "all beat no program"
+	case len(unclear) == len(list) && two:
+		return "whether either beats no program cannot be told"
+	case len(unclear) == len(list):
+		return "whether any beats no program cannot be told"
+	}
+	var parts []string
+	if len(better) > 0 {
+		parts = append(parts, plural(better, "beats", "beat")+" no program")
+	}
+	if len(unclear) > 0 {
+		parts = append(parts, "whether "+plural(unclear, "beats", "beat")+" no program cannot be told")
+	}
+	if len(others) > 0 {
+		parts = append(parts, plural(others, "does not", "do not"))
+		if len(better) == 0 {
+			parts[len(parts)-1] = plural(others, "does not beat it", "do not beat it")
+		}
+	}
+	return joined(parts)
+}
+
+// plural is names with the verb in its number.
+func plural(names []string, one, many string) string {
+	if len(names) == 1 {
+		return names[0] + " " + one
+	}
+	return joined(names) + " " + many
+}
+
+// joined lists words with commas and an "and".
+func joined(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// ranked lists the programs by impact, the best first; those without a value last.
+func (r *Report) ranked() []*Arm {
+	list := r.programs()
+	slices.SortStableFunc(list, func(a, b *Arm) int {
+		x, y := a.all[headline].Value, b.all[headline].Value
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		case *x > *y:
+			return -1
+		case *x < *y:
+			return 1
+		}
+		return 0
+	})
+	return list
+}
+
+// amount writes money with its currency.
+func (r *Report) amount(e Estimate, withError bool) string {
+	text := Number(e, metrics.Money)
+	if withError {
+		text = strings.TrimSuffix(WithError(e, metrics.Money), " ~")
+	}
+	return strings.TrimSpace(text + " " + r.world.Currency)
+}
+
+// plusMinus is half the interval with its sign; without one it says that the error is not known, unless there is none.
+func (r *Report) plusMinus(e Estimate) string {
+	if e.NoInterval != "" {
+		return "with an error that is not known"
+	}
+	if _, half := parts(e, metrics.Money, false); half != "" {
+		return "± " + half
+	}
+	return ""
+}
+
+// accounts says for a world without chance what each program leaves: there is nothing to estimate.
+func (r *Report) accounts() []string {
+	var lines []string
+	for i := range r.Arms {
+		a := &r.Arms[i]
+		cash, owed := a.all["net_margin_cash"].Estimate, a.all["closing_obligation"].Estimate
+		if cash.Value == nil {
+			continue
+		}
+		if a.Baseline {
+			lines = append(lines, "no program: "+Number(cash, metrics.Money)+".")
+			continue
+		}
+		text := a.Name + ": " + Number(cash, metrics.Money) + " in cash; "
+		if owed.Value != nil && *owed.Value != 0 {
+			text += Number(owed, metrics.Money) + " is still owed."
+		} else {
+			text += "nothing is owed."
+		}
+		lines = append(lines, text)
+	}
+	return lines
+}

@@ -1,0 +1,175 @@
+package simulate
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// purpose keys a stream of random numbers together with seed and customer, so that what one decision draws never moves another.
+type purpose uint64
+
+const (
+	forGaps purpose = iota + 1
+	forBaskets
+	forDecisions
+	forStaying
+	forCategories
+	forReturns
+	forTender
+	forSegment
+	forArrival
+	forLifetime
+	forFirstGap
+	forWillingness
+	forEngagement
+	forTraits // + the trait's index
+)
+
+// key mixes seed, customer and purpose into the two words that start a stream (SplitMix64's finalizer: Steele, Lea and Flood 2014).
+func key(seed uint64, customer int, p purpose) (uint64, uint64) {
+	a := mix(seed + 0x9e3779b97f4a7c15*uint64(p))
+	b := mix(a ^ (uint64(customer)+1)*0xd1342543de82ef95)
+	return a ^ b, mix(b + 0x9e3779b97f4a7c15)
+}
+
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// stream is one sequence of random numbers. It is started anew for each customer and purpose.
+type stream struct {
+	source rand.PCG
+	*rand.Rand
+}
+
+func newStream() *stream {
+	s := new(stream)
+	s.Rand = rand.New(&s.source)
+	return s
+}
+
+func (s *stream) start(seed uint64, customer int, p purpose) { s.source.Seed(key(seed, customer, p)) }
+
+// draw is everything random about a customer's k-th purchase, the same in every arm.
+type draw struct {
+	due      float64 // S_k: the personal clock's reading at which the purchase happens
+	basket   float64 // list price before an arm's basket scale, currency units
+	identify float64 // uniforms of the decisions at the till
+	join     float64
+	redeem   float64
+	stay     float64
+	returned bool
+	category uint8
+}
+
+// draws is a customer's sequence of purchases, drawn as far as some arm has needed it.
+type draws struct {
+	gaps, baskets, decisions, staying, categories, returns *stream
+
+	regularity int // Erlang k of the gaps; 0: fixed
+	within     basketWithin
+	scale      float64 // currency units
+	hasStay    bool
+	shares     []float64 // cumulative shares of categories; nil with one category
+	returnRate float64
+
+	last float64
+	list []draw
+}
+
+func newDraws() *draws {
+	return &draws{gaps: newStream(), baskets: newStream(), decisions: newStream(), staying: newStream(), categories: newStream(), returns: newStream()}
+}
+
+// begin starts the customer's streams. first is the clock's reading at the first purchase.
+func (d *draws) begin(seed uint64, customer int, s *segment, scale, first float64) {
+	d.gaps.start(seed, customer, forGaps)
+	d.baskets.start(seed, customer, forBaskets)
+	d.decisions.start(seed, customer, forDecisions)
+	d.regularity, d.within, d.scale = s.Purchases.Regularity, s.within, scale
+	if d.hasStay = s.hasStay; d.hasStay {
+		d.staying.start(seed, customer, forStaying)
+	}
+	if d.shares = s.categoryShares; d.shares != nil {
+		d.categories.start(seed, customer, forCategories)
+	}
+	if d.returnRate = s.Returns; d.returnRate > 0 {
+		d.returns.start(seed, customer, forReturns)
+	}
+	d.list = d.list[:0]
+	d.last = first
+	d.more()
+}
+
+// at returns purchase k (from 0), drawing on as needed.
+func (d *draws) at(k int) *draw {
+	for k >= len(d.list) {
+		d.last += d.gap()
+		d.more()
+	}
+	return &d.list[k]
+}
+
+// gap returns the next gap between purchases in operational time, mean 1.
+func (d *draws) gap() float64 {
+	switch d.regularity {
+	case 0:
+		return 1
+	case 1:
+		return d.gaps.ExpFloat64()
+	}
+	return erlang(d.gaps, d.regularity, d.regularity)
+}
+
+// erlang returns the sum of n of the k stages of an Erlang-k variable of mean 1.
+func erlang(s *stream, n, k int) float64 {
+	var sum float64
+	for range n {
+		sum += s.ExpFloat64()
+	}
+	return sum / float64(k)
+}
+
+func (d *draws) more() {
+	w := draw{due: d.last, basket: d.scale}
+	switch d.within.kind {
+	case lognormalBasket:
+		w.basket = d.scale * math.Exp(d.within.sd*d.baskets.NormFloat64()-d.within.sd*d.within.sd/2)
+	case gammaBasket:
+		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64())
+	}
+	w.identify = d.decisions.Float64()
+	w.join = d.decisions.Float64()
+	w.redeem = d.decisions.Float64()
+	if d.hasStay {
+		w.stay = d.staying.Float64()
+	}
+	if d.shares != nil {
+		u := d.categories.Float64()
+		for w.category = 0; int(w.category) < len(d.shares)-1 && u >= d.shares[w.category]; w.category++ {
+		}
+	}
+	if d.returnRate > 0 {
+		w.returned = d.returns.Float64() < d.returnRate
+	}
+	d.list = append(d.list, w)
+}
+
+// basketWithin is how a customer's baskets vary around his mean.
+type basketWithin struct {
+	kind  basketKind
+	sd    float64 // of the logarithm
+	table *quantiles
+}
+
+type basketKind uint8
+
+const (
+	fixedBasket basketKind = iota
+	lognormalBasket
+	gammaBasket
+)

@@ -1,0 +1,363 @@
+package simulate
+
+import (
+	"fmt"
+	"math"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// lane is one arm with the state of the customer now in it.
+type lane struct {
+	arm       *armPlan
+	calendar  *calendar
+	displaced int64           // share of free products that would have been bought, millionths
+	sums      []*metrics.Sums // of the current block, by segment
+	flow      [][metrics.NumFlows]int64
+	tally     tally
+	watch     func(*Step) // of a trace
+
+	account  programs.Account
+	probe    programs.Account
+	prospect programs.Prospect
+	typical  programs.Typical
+	lapsed   programs.Lapsed
+	receipt  programs.Receipt
+	returns  []parcel
+
+	c       *customer
+	outlook outlook
+	memory  memory
+	feeling feeling
+	rates   []float64 // steady reward rates by level, up to the one held
+
+	// The personal clock: the arm's clock is the customer's own plus lead. All at day `now` of month `month`.
+	now       float64
+	month     int
+	clock     float64
+	lead      float64
+	hazard    float64 // lead of the integrated dropout hazard
+	spent     float64 // ∫ (q − 1) dC
+	spentThen float64 // the same a year before the end
+	next      int     // index of the next purchase
+	chosen    int     // chosen days used this year
+	chosenIn  int     // which year that is
+}
+
+// parcel is a purchase on its way back.
+type parcel struct {
+	bought  float64
+	margin  int64
+	receipt programs.Receipt
+	member  bool
+}
+
+// returnLag is how long a purchase that comes back stays away, days.
+const returnLag = 14
+
+func newLane(p *plan, a *armPlan) *lane {
+	l := &lane{arm: a, calendar: p.calendar}
+	for range p.population.segments {
+		l.sums = append(l.sums, metrics.NewSums(p.calendar.months))
+	}
+	if a.mind != nil {
+		l.displaced = int64(math.Round(a.mind.Behavior[scenarios.Displacement] * 1e6))
+	}
+	return l
+}
+
+// begin makes the lane ready for a customer.
+func (l *lane) begin(c *customer) {
+	l.c = c
+	l.flow = l.sums[c.segment].Flow
+	l.tally = tally{left: math.Inf(1)}
+	l.returns = l.returns[:0]
+}
+
+// live simulates the customer in an arm with a program: as at baseline until he joins, and from then on by his own clock.
+func (l *lane) live(w *worker, c *customer, base *tally) error {
+	l.begin(c)
+	joins := l.joins(w, c)
+	l.stranger(w, c, joins)
+	if joins == len(w.visits) {
+		l.leave(w, w.leaves)
+	} else {
+		l.member(w, joins)
+		l.runoff(w)
+		if l.account.Book.Outstanding() != l.account.Balance {
+			return fmt.Errorf("arm %s, customer %d: the ledger holds %v points and the account %v", l.arm.Name, c.number, l.account.Book.Outstanding(), l.account.Balance)
+		}
+	}
+	l.finish(w, c, base)
+	return nil
+}
+
+// joins returns the index of the purchase at which the customer becomes a member; the number of baseline purchases if he never does.
+func (l *lane) joins(w *worker, c *customer) int {
+	if len(w.visits) == 0 {
+		return 0
+	}
+	l.assess(c)
+	if !l.arm.joining.willing(&l.outlook, c) {
+		return len(w.visits)
+	}
+	for k := range w.visits {
+		if w.draws.list[k].join < l.arm.joining.ask {
+			return k
+		}
+	}
+	return len(w.visits)
+}
+
+// assess works out what the customer would make of membership at the start.
+func (l *lane) assess(c *customer) {
+	noticing := c.engages < l.arm.mind.engaged
+	l.typical = programs.Typical{
+		Day: l.calendar.start, Amount: cents(c.basket), Units: c.seg.units, Mix: l.arm.mix(c), Chosen: l.chosenShare(c, noticing),
+	}
+	l.arm.rules.Join(&l.probe, l.calendar.start)
+	l.arm.rules.Prospect(&l.probe, &l.typical, &l.prospect)
+	l.arm.mind.consider(&l.outlook, c, noticing, &l.prospect)
+}
+
+// chosenShare returns the share of purchases that fall on days of the member's own choice.
+func (l *lane) chosenShare(c *customer, noticing bool) float64 {
+	if !noticing || l.arm.rules.ChosenDays == 0 {
+		return 0
+	}
+	return min(1, float64(l.arm.rules.ChosenDays)/(12*c.rate))
+}
+
+// stranger counts the first n purchases of the baseline, at which the customer is not a member.
+func (l *lane) stranger(w *worker, c *customer, n int) {
+	for i := range w.visits[:n] {
+		v := &w.visits[i]
+		f := &l.flow[v.month]
+		f[metrics.Purchases]++
+		f[metrics.Sales] += int64(v.amount)
+		f[metrics.GrossMargin] += v.margin
+		l.tally.visit(w.plan, v.day, int64(v.amount))
+		if v.returned {
+			l.returns = append(l.returns, parcel{bought: v.day, margin: v.margin, receipt: programs.Receipt{Amount: v.amount, Paid: v.amount}})
+		}
+		if l.watch != nil {
+			l.watch(&Step{Purchase: i + 1, Time: v.day, What: "purchase", Basket: v.amount.Float(), Paid: v.amount.Float(), Q: 1, B: 1, Hazard: 1})
+		}
+	}
+}
+
+// member lives from purchase k on, where the customer joins, to dropout or the end of the horizon.
+func (l *lane) member(w *worker, k int) {
+	c, m := l.c, l.arm.mind
+	l.now, l.month = w.visits[k].day, int(w.visits[k].month)
+	l.clock = w.draws.at(k).due
+	l.lead, l.hazard, l.spent, l.spentThen = 0, 0, 0, 0
+	l.feeling = indifferent
+	l.chosen, l.chosenIn = 0, 0
+	l.arm.rules.Join(&l.account, l.day())
+	l.memory = newMemory(l.now)
+	l.tally.member = true
+	l.flow[l.month][metrics.Joined]++
+	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
+	l.look(true)
+	since, sinceLead := l.clock, 0.0
+	for {
+		d := w.draws.at(k)
+		l.buy(w, d, k)
+		if c.leave > 0 {
+			// Extra purchases bring no extra chance of leaving: the chance is spread over the baseline's clock.
+			x := 1.0
+			if l.lead != sinceLead {
+				x = (l.clock - since) / (l.clock - since + l.lead - sinceLead)
+			}
+			stay := 1 - c.leave*min(1, l.feeling.hazard)
+			if x != 1 {
+				stay = math.Pow(stay, x)
+			}
+			since, sinceLead = l.clock, l.lead
+			if d.stay >= stay {
+				l.next = k + 1
+				l.drop(w, l.now)
+				return
+			}
+		}
+		k++
+		l.next = k
+		if !l.wait(w, m, w.draws.at(k).due) {
+			return
+		}
+	}
+}
+
+// wait lets time pass to the purchase due when the arm's clock reads due. It reports whether the purchase takes place.
+func (l *lane) wait(w *worker, m *mind, due float64) bool {
+	c, cal := l.c, l.calendar
+	end := cal.end()
+	for {
+		until := cal.begin[l.month+1]
+		if at := l.account.NextDate; at != programs.Never {
+			until = min(until, float64(at-cal.start))
+		}
+		until = l.memory.until(l.now, until)
+		f := m.feel(&l.outlook, &l.memory, l.account.Balance.Float(), l.now, until)
+		l.feeling = f
+		// The arm's clock runs at f.clock times the customer's own from here on.
+		at := due - l.lead
+		if f.clock != 1 {
+			at = l.clock + (at-l.clock)/f.clock
+		}
+		next, clock, buys := until, c.rate*cal.operational(until, l.month), false
+		if at <= clock {
+			next, _ = cal.day(at/c.rate, l.month)
+			clock, buys = at, true
+		}
+		if c.hazard > 0 {
+			gone := c.arrives + (c.life-l.hazard)/c.hazard
+			if f.hazard != 1 {
+				gone = l.now + (c.life-l.hazard-c.hazard*(l.now-c.arrives))/(c.hazard*f.hazard)
+			}
+			if gone < next || gone == next && buys {
+				if gone >= end {
+					l.pass(&f, c.rate*cal.operational(end, cal.months-1), end)
+					l.close(w)
+					return false
+				}
+				gone = max(gone, l.now)
+				l.pass(&f, c.rate*cal.operational(gone, cal.month(gone, l.month)), gone)
+				l.drop(w, gone)
+				return false
+			}
+			l.hazard += (f.hazard - 1) * c.hazard * (next - l.now)
+		}
+		if next >= end {
+			l.pass(&f, clock, end)
+			l.close(w)
+			return false
+		}
+		l.pass(&f, clock, next)
+		if buys {
+			// The purchase itself ties the two clocks together, free of rounding.
+			if f.clock != 1 {
+				l.lead = due - clock
+			}
+			return true
+		}
+		if l.account.NextDate <= l.day() {
+			l.advance(l.day())
+			l.look(false)
+		}
+	}
+}
+
+// pass moves the lane to a later day.
+func (l *lane) pass(f *feeling, clock, day float64) {
+	passed := clock - l.clock
+	if f.clock != 1 {
+		l.lead += (f.clock - 1) * passed
+	}
+	l.spent += (f.spending - 1) * passed
+	l.clock, l.now = clock, day
+	was := l.month
+	l.month = l.calendar.month(day, l.month)
+	if was < l.calendar.months-12 && l.month >= l.calendar.months-12 {
+		l.spentThen = l.spent
+	}
+}
+
+// day returns the calendar day of now.
+func (l *lane) day() programs.Day { return l.calendar.start + programs.Day(l.now) }
+
+// advance brings the account to a day and counts what lapsed, in the month of that day.
+func (l *lane) advance(d programs.Day) {
+	if l.account.NextDate > d {
+		return
+	}
+	for l.account.NextDate <= d {
+		at := l.account.NextDate
+		l.arm.rules.Advance(&l.account, at, &l.lapsed)
+		month := min(l.calendar.month(float64(at-l.calendar.start), 0), l.calendar.months-1)
+		f := &l.flow[month]
+		f[metrics.PointsExpired] += int64(l.lapsed.Points)
+		f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
+		l.experience(l.lapsed.Events, float64(at-l.calendar.start))
+		if l.watch != nil && l.lapsed.Events != 0 {
+			l.watch(l.step(0, float64(at-l.calendar.start), describe(l.lapsed.Events)))
+		}
+	}
+}
+
+// experience turns an account's events into what the member remembers. Effects start anew; they do not stack with themselves.
+func (l *lane) experience(e programs.Events, t float64) {
+	s := &l.memory
+	if e&programs.Promoted != 0 {
+		s.promoted = t + quarter
+	}
+	if e&programs.Demoted != 0 {
+		s.demoted = t + halfYear
+	}
+	if e&programs.MissedNarrowly != 0 {
+		s.missed = t + quarter
+	}
+	if e&programs.LostReward != 0 {
+		s.robbed = t + halfYear
+	}
+	if e&programs.Redeemed != 0 {
+		s.redeemed, s.pleased = t, t+halfYear
+	}
+	s.shaken = max(s.promoted, s.demoted, s.missed, s.robbed)
+}
+
+// look takes in what rules and account now offer.
+func (l *lane) look(first bool) {
+	m, o := l.arm.mind, &l.outlook
+	if m.off && !first {
+		return
+	}
+	off, level, gain := l.prospect.MoneyOff, len(l.rates)-1, l.prospect.Gain
+	l.typical.Day = l.day()
+	l.arm.rules.Prospect(&l.account, &l.typical, &l.prospect)
+	p := &l.prospect
+	if first || p.MoneyOff != off || p.Gain != gain || level != int(l.account.Level) {
+		step := o.tierIndex
+		m.consider(o, l.c, l.c.engages < m.engaged, p)
+		l.rank(o)
+		l.memory.step = max(step, o.tierIndex)
+		loss := m.Behavior[scenarios.LossWeight]
+		if l.arm.rules.HasTiers {
+			loss = 1 // the blow of a lost tier is an effect of its own
+		}
+		l.memory.notice(o.immediate, loss, &m.wear, l.now)
+	}
+	if !o.noticing {
+		return
+	}
+	o.next = p.Next
+	o.lapsing = 0
+	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
+		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)
+		o.lapsing = l.c.framing * p.LapsePoints.Float() * l.arm.rules.FacePerPoint / o.price
+	}
+}
+
+// rank compares the level held with those below it.
+func (l *lane) rank(o *outlook) {
+	level := int(l.account.Level)
+	l.rates = l.rates[:0]
+	if !l.arm.rules.HasTiers {
+		l.rates = append(l.rates, o.steady)
+		return
+	}
+	var below outlook
+	l.arm.rules.Join(&l.probe, l.day())
+	for i := range level {
+		l.probe.Level = uint8(i)
+		var p programs.Prospect
+		l.arm.rules.Prospect(&l.probe, &l.typical, &p)
+		l.arm.mind.consider(&below, l.c, o.noticing, &p)
+		l.rates = append(l.rates, below.steady)
+	}
+	l.rates = append(l.rates, o.steady)
+	l.arm.mind.climb(o, l.rates)
+}

@@ -1,0 +1,203 @@
+package metrics
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Estimate is a number from a simulation and how far chance may have moved it.
+//
+// Low and High bound a 95 % interval: value ± t·SE, SE by the delete-one-group jackknife and t the quantile of Student's
+// distribution at one less than the number of groups (Tukey 1958; Efron and Stein 1981).
+// Without an interval Low and High are the value and SE is 0.
+type Estimate struct {
+	Value, Low, High, SE float64
+
+	Missing    string // why there is no value; the numbers are then 0
+	NoInterval string // why there is a value but no interval
+}
+
+// Indistinct reports whether the interval covers zero, so that not even the sign of the value is known.
+// A value without an interval is indistinct only if it is zero, a missing one never is.
+func (e Estimate) Indistinct() bool { return e.Missing == "" && e.Low <= 0 && e.High >= 0 }
+
+// minGroups is the fewest groups that give an interval.
+const minGroups = 10
+
+// nearZero is how many standard errors a denominator must be away from zero.
+const nearZero = 3
+
+// sample is an arm with its baseline over a selection, complete and without each of the groups of customers.
+type sample struct {
+	name      string
+	selection Selection
+	full      *Pair
+	without   []*Pair
+	missing   string // why there is none
+	few       string // why there are no intervals
+}
+
+// newSample prepares an arm and the baseline: all sums are exact integers, whatever is left out.
+func newSample(d *Data, arm int, sel Selection) *sample {
+	s := &sample{name: d.Arms[arm].Name, selection: sel}
+	t := newTimetable(&d.Facts)
+	base := t.sides(d, 0, sel)
+	if base == nil {
+		s.missing = errNoCustomers.Error()
+		return s
+	}
+	own := base
+	if arm != 0 {
+		if own = t.sides(d, arm, sel); len(own) != len(base) {
+			s.missing = "the arm does not hold the same customers as the baseline"
+			return s
+		}
+	}
+	s.full = t.pair(d, arm, sel, own[0], base[0])
+	for i := 1; i < len(own); i++ {
+		s.without = append(s.without, t.pair(d, arm, sel, own[i], base[i]))
+	}
+	if len(s.without) < minGroups {
+		s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", max(1, len(s.without)), minGroups)
+	}
+	return s
+}
+
+// sides prepares the sums of all customers, then those without each group, if there are at least two; nil without customers.
+func (t *timetable) sides(d *Data, arm int, sel Selection) []*side {
+	groups := groupSums(d, arm, sel.Segment)
+	sum := total(groups, d.Facts.Months)
+	all := sum.Person[Customers]
+	if all <= 0 {
+		return nil
+	}
+	sides := append(make([]*side, 0, len(groups)+1), t.side(d, arm, sel, sum))
+	for _, g := range groups {
+		if g == nil || g.Person[Customers] == 0 || g.Person[Customers] == all {
+			continue
+		}
+		sum.Sub(g)
+		sides = append(sides, t.side(d, arm, sel, sum))
+		sum.Add(g)
+	}
+	return sides
+}
+
+// series is a value, and what it is without each of the groups.
+type series struct {
+	value      float64
+	without    []float64
+	missing    string
+	noInterval string
+}
+
+func (m *Metric) series(s *sample) series {
+	if s.missing != "" {
+		return series{missing: s.missing}
+	}
+	if s.selection.Month >= 0 && !m.Monthly {
+		return series{missing: errMonthOnly.Error()}
+	}
+	x := compute(s, m.Of)
+	if x.missing == "" && m.divisor != nil && s.few == "" {
+		below := compute(s, func(p *Pair) (float64, error) { return m.divisor.of(p), nil })
+		if se := jackknife(below.without); math.Abs(below.value) <= nearZero*se {
+			return series{missing: fmt.Sprintf("its denominator, %s, is within %d standard errors of 0", m.divisor.name, nearZero)}
+		}
+	}
+	return x
+}
+
+// compute evaluates a function of a pair on a sample.
+func compute(s *sample, of func(*Pair) (float64, error)) series {
+	value, err := of(s.full)
+	if err != nil {
+		return series{missing: err.Error()}
+	}
+	x := series{value: value, noInterval: s.few}
+	if s.few != "" {
+		return x
+	}
+	x.without = make([]float64, len(s.without))
+	for i, p := range s.without {
+		if x.without[i], err = of(p); err != nil {
+			x.without, x.noInterval = nil, "without some of the customers there is no value: "+err.Error()
+			return x
+		}
+	}
+	return x
+}
+
+// minus is the paired difference of two series over the same groups.
+func (x series) minus(o series, name, against string) series {
+	switch {
+	case x.missing != "" && x.missing == o.missing:
+		return series{missing: x.missing}
+	case x.missing != "":
+		return series{missing: name + ": " + x.missing}
+	case o.missing != "":
+		return series{missing: against + ": " + o.missing}
+	}
+	d := series{value: x.value - o.value}
+	switch {
+	case x.noInterval != "":
+		d.noInterval = x.noInterval
+	case o.noInterval != "":
+		d.noInterval = o.noInterval
+	default:
+		d.without = make([]float64, len(x.without))
+		for i := range d.without {
+			d.without[i] = x.without[i] - o.without[i]
+		}
+	}
+	return d
+}
+
+func (x series) estimate() Estimate {
+	if x.missing != "" {
+		return Estimate{Missing: x.missing}
+	}
+	value := x.value + 0 // −0 becomes 0
+	if x.noInterval != "" {
+		return Estimate{Value: value, Low: value, High: value, NoInterval: x.noInterval}
+	}
+	se := jackknife(x.without)
+	half := se * studentQuantile(len(x.without)-1)
+	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
+}
+
+// jackknife is the standard error of a value from what it is without each of g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
+// It is exactly 0 if leaving out any group changes nothing.
+func jackknife(without []float64) float64 {
+	if len(without) < 2 {
+		return 0
+	}
+	g := float64(len(without))
+	mean := 0.0 // of the differences from the first, so that equal values have exactly no spread
+	for _, x := range without {
+		mean += (x - without[0]) / g
+	}
+	squares := 0.0
+	for _, x := range without {
+		deviation := x - without[0] - mean
+		squares += deviation * deviation
+	}
+	return math.Sqrt((g - 1) / g * squares)
+}
+
+// studentQuantiles are the 97.5 % quantiles of Student's distribution by degrees of freedom.
+var studentQuantiles = func() (q [Groups]float64) {
+	for n := 1; n < len(q); n++ {
+		q[n] = distuv.StudentsT{Sigma: 1, Nu: float64(n)}.Quantile(0.975)
+	}
+	return q
+}()
+
+func studentQuantile(freedom int) float64 {
+	if freedom < len(studentQuantiles) {
+		return studentQuantiles[freedom]
+	}
+	return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}.Quantile(0.975)
+}

@@ -1,0 +1,101 @@
+package metrics
+
+import (
+	"errors"
+	"slices"
+)
+
+// Kind says how a value is to be read, which is enough to format it.
+type Kind uint8
+
+// The kinds of values.
+const (
+	Money            Kind = iota // units of the currency, for the whole population
+	MoneyPerCustomer             // units of the currency
+	Share                        // a fraction of a whole, 0.25 is 25 %
+	RelativeChange               // a change as a fraction of what it is compared with, 0.25 is +25 %
+	Count                        // for the whole population
+	Points                       // points, for the whole population
+	Months                       // months from the start of the horizon
+	PerYear                      // times a year
+	Score                        // points of a net promoter score, −100 to 100
+)
+
+// Group is the heading a metric is listed under.
+type Group string
+
+// The groups, in the order in which they are listed.
+const (
+	MoneyGroup     Group = "money"
+	PointsGroup    Group = "points"
+	CustomersGroup Group = "customers"
+	NPSGroup       Group = "nps"
+)
+
+// Metric is one number that can be reported of an arm. It is a pure function of exact sums,
+// so that its standard error is that of the same function over the sums without one group of customers.
+type Metric struct {
+	Name       string // as in commands, YAML and JSON
+	Unit       string
+	Title      string // for the heading of a table row
+	Definition string // what is computed, in words
+	Group      Group
+	Kind       Kind
+	Better     int  // +1 higher, −1 lower, 0 neither
+	Monthly    bool // has a value for a single month too
+
+	// Of computes the value. Its error says why there is none, in words for the reader of a report.
+	Of func(*Pair) (float64, error)
+
+	// divisor is set for ratios whose denominator may be near zero or on either side of it.
+	divisor *divisor
+	// stepwise marks a value that jumps, for which leaving out a group says nothing of the error.
+	stepwise bool
+}
+
+// divisor is the denominator of a ratio and what to call it.
+type divisor struct {
+	name string
+	of   func(*Pair) float64
+}
+
+// Values that do not exist, and why.
+var (
+	errNoCustomers = errors.New("no customers in this selection")
+	errMonthOnly   = errors.New("it is defined over the whole horizon, not for a single month")
+)
+
+// All is every metric, in the order in which they are listed: money, points, customers, NPS.
+var All = slices.Concat(moneyMetrics, pointsMetrics, customerMetrics, npsMetrics)
+
+var byName = func() map[string]*Metric {
+	index := make(map[string]*Metric, len(All))
+	for i := range All {
+		index[All[i].Name] = &All[i]
+	}
+	return index
+}()
+
+// ByName returns the metric of this name.
+func ByName(name string) (*Metric, bool) {
+	m, ok := byName[name]
+	return m, ok
+}
+
+// Names returns the names of all metrics in the order of All.
+func Names() []string {
+	names := make([]string, len(All))
+	for i := range All {
+		names[i] = All[i].Name
+	}
+	return names
+}
+
+// Every returns pointers to all metrics in the order of All, for Evaluate and Difference.
+func Every() []*Metric {
+	every := make([]*Metric, len(All))
+	for i := range All {
+		every[i] = &All[i]
+	}
+	return every
+}

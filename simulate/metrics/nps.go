@@ -1,0 +1,66 @@
+package metrics
+
+import "math"
+
+// promoterScore is the net promoter score of the buyers of the last 12 months.
+func promoterScore(s *side) (float64, error) {
+	if s.person[Buyers] <= 0 {
+		return 0, errNoBuyers
+	}
+	return 100 * (s.person[Promoters] - s.person[Detractors]) / s.person[Buyers], nil
+}
+
+func promoterScoreChange(p *Pair) (float64, error) {
+	arm, err := promoterScore(p.arm)
+	if err != nil {
+		return 0, err
+	}
+	base, err := promoterScore(p.base)
+	if err != nil {
+		return 0, err
+	}
+	return arm - base, nil
+}
+
+// surveyVariance is the variance of a net promoter score found by asking n customers: 10⁴ (p + d − (p − d)²)/n
+// with the shares p of promoters and d of detractors.
+func surveyVariance(s *side, n int) float64 {
+	p, d := s.person[Promoters]/s.person[Buyers], s.person[Detractors]/s.person[Buyers]
+	return 1e4 * max(0, p+d-(p-d)*(p-d)) / float64(n)
+}
+
+// surveyQuantile is the 97.5 % quantile of the normal distribution to the places in use for surveys.
+const surveyQuantile = 1.96
+
+// survey adds the bounds of a survey to a net promoter score or its change.
+func (r *Reported) survey(p *Pair) {
+	if r.Metric.Kind != Score || r.Value.Missing != "" || p.facts.Survey <= 0 {
+		return
+	}
+	one := surveyVariance(p.arm, p.facts.Survey)
+	two := one + surveyVariance(p.base, p.facts.Survey)
+	r.Surveyed = true
+	if r.Metric.Name == npsChange {
+		r.SurveyLow, r.SurveyHigh = surveyBounds(r.Value.Value, two, 200)
+	} else {
+		r.SurveyLow, r.SurveyHigh = surveyBounds(r.Value.Value, one, 100)
+	}
+	r.ChangeSurveyLow, r.ChangeSurveyHigh = surveyBounds(r.Change.Value, two, 200)
+}
+
+// surveyBounds are those of 95 % of surveys, within what is possible.
+func surveyBounds(value, variance, limit float64) (low, high float64) {
+	half := surveyQuantile * math.Sqrt(variance)
+	return max(-limit, value-half), min(limit, value+half)
+}
+
+const npsChange = "nps_change"
+
+var npsMetrics = []Metric{
+	{Name: "nps", Title: "Net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1,
+		Of: func(p *Pair) (float64, error) { return promoterScore(p.arm) },
+		Definition: "Percentage of the customers who bought in the last 12 months that would recommend the company with 9 or 10 of 10, less the percentage that would with 0 to 6. " +
+			"Computed from each customer's probabilities; the survey bounds add the error of asking only some."},
+	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, Of: promoterScoreChange,
+		Definition: "Net promoter score of the arm minus that of the baseline; each among its own buyers of the last 12 months. The survey bounds are those of the difference of two surveys."},
+}

@@ -1,0 +1,61 @@
+package metrics
+
+import (
+	"math"
+	"testing"
+)
+
+// answers is a Data whose buyers answer 9 or 10 with probability 0.47 and 0 to 6 with 0.20: a score of +27.
+func answers(survey int) *Data {
+	d := single(12, "program")
+	d.Facts.Survey = survey
+	for a := range d.Arms {
+		c := d.cell(a, 0, 0)
+		c.Person[Customers], c.Person[Buyers] = 10, 10
+		c.Person[Promoters], c.Person[Detractors] = 4_700_000, 2_000_000
+	}
+	return d
+}
+
+func TestSurveyError(t *testing.T) {
+	for n, want := range map[int]float64{200: 10.7, 500: 6.8, 1000: 4.8, 5000: 2.1} { // ± at 95 %, published to one place
+		r := Evaluate(answers(n), 1, []*Metric{metric(t, "nps")}, Whole)[0]
+		if math.Abs(r.Value.Value-27) > 1e-9 || !r.Surveyed {
+			t.Fatalf("score %+v", r)
+		}
+		if got := r.SurveyHigh - r.Value.Value; math.Abs(got-want) > 0.05 {
+			t.Errorf("survey of %d: ±%v, want ±%v", n, got, want)
+		}
+		if got := r.Value.Value - r.SurveyLow; math.Abs(got-want) > 0.05 {
+			t.Errorf("survey of %d: ±%v below, want ±%v", n, got, want)
+		}
+		if got := r.ChangeSurveyHigh; math.Abs(got-math.Sqrt2*want) > 0.08 {
+			t.Errorf("change by two surveys of %d: ±%v, want ±%v", n, got, math.Sqrt2*want)
+		}
+	}
+}
+
+func TestChangeOfTheScore(t *testing.T) {
+	d := answers(1000)
+	d.cell(1, 0, 0).Person[Promoters] = 4_900_000
+	for _, r := range Evaluate(d, 1, []*Metric{metric(t, "nps"), metric(t, "nps_change")}, Whole) {
+		if math.Abs(r.Change.Value-2) > 1e-9 || r.ChangeSurveyLow >= 0 {
+			t.Errorf("%s changes by %+v, surveys from %v", r.Metric.Name, r.Change, r.ChangeSurveyLow)
+		}
+		if r.Metric.Name == "nps_change" && (r.SurveyLow != r.ChangeSurveyLow || r.SurveyHigh != r.ChangeSurveyHigh) {
+			t.Errorf("surveys of the change %v to %v, want %v to %v", r.SurveyLow, r.SurveyHigh, r.ChangeSurveyLow, r.ChangeSurveyHigh)
+		}
+	}
+}
+
+func TestSurveyStaysOnTheScale(t *testing.T) {
+	d := answers(1)
+	r := Evaluate(d, 1, []*Metric{metric(t, "nps")}, Whole)[0]
+	if r.SurveyLow < -100 || r.SurveyHigh != 100 {
+		t.Errorf("one answer: %v to %v", r.SurveyLow, r.SurveyHigh)
+	}
+	d.Facts.Survey = 0
+	if Evaluate(d, 1, []*Metric{metric(t, "nps")}, Whole)[0].Surveyed {
+		t.Error("a survey without answers has bounds")
+	}
+}

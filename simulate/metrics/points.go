@@ -1,0 +1,77 @@
+package metrics
+
+import "errors"
+
+var (
+	errNoPoints   = errors.New("the program has no points")
+	errNoneIssued = errors.New("no points were issued")
+	errNoFace     = errors.New("a point of the program has no face value")
+	errNoActive   = errors.New("no member was active in the last 12 months")
+)
+
+// withPoints guards a function against programs without points.
+func withPoints(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
+	return func(p *Pair) (float64, error) {
+		if !p.running.HasPoints {
+			return 0, errNoPoints
+		}
+		return of(p)
+	}
+}
+
+// ofIssued is a fraction of the points issued in the selected months.
+func ofIssued(above func(*Pair) float64) func(*Pair) (float64, error) {
+	return withPoints(ratio(above, func(p *Pair) float64 { return p.arm.flow[PointsIssued] }, errNoneIssued))
+}
+
+// pointsSum is a row of points over the whole population.
+func pointsSum(name, title string, f Flow, definition string) Metric {
+	return Metric{Name: name, Title: title, Unit: "points", Kind: Points, Group: PointsGroup, Monthly: true, Definition: definition,
+		Of: withPoints(sum(func(p *Pair) float64 { return p.arm.flow[f] }))}
+}
+
+// usedInTheEnd is what is redeemed within the horizon and of the points outstanding at its end.
+func usedInTheEnd(p *Pair) float64 { return p.arm.flow[PointsRedeemed] + p.arm.owed[OwedRedeemed] }
+
+// neverUsed is what is left of the points issued.
+func neverUsed(p *Pair) float64 { return p.arm.flow[PointsIssued] - usedInTheEnd(p) }
+
+func lapsed(p *Pair) float64 { return p.arm.flow[PointsExpired] + p.arm.flow[PointsForfeited] }
+
+func breakageMonetary(p *Pair) (float64, error) {
+	if p.arm.flow[PointsIssued] <= 0 {
+		return 0, errNoneIssued
+	}
+	face := p.arm.flow[PointsIssued] * p.running.FacePerPoint
+	if face <= 0 {
+		return 0, errNoFace
+	}
+	return (face - p.arm.flow[RewardCost] - p.arm.owed[OwedCost]) / face, nil
+}
+
+var pointsMetrics = []Metric{
+	{Name: "burn_rate", Title: "Burn rate, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(usedInTheEnd),
+		Definition: "Share of the points issued within the horizon that is redeemed in the end: within the horizon, or later from the balances outstanding at its end."},
+	{Name: "breakage_ultimate", Title: "Breakage, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(neverUsed),
+		Definition: "Share of the points issued within the horizon that is never redeemed: one minus burn_rate."},
+	{Name: "breakage_period", Title: "Breakage of the period", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, Of: ofIssued(lapsed),
+		Definition: "Points expired and forfeited within the horizon, divided by the points issued within it. What lapses was mostly issued earlier, so this says nothing of the end of a young program."},
+	{Name: "breakage_monetary", Title: "Breakage in money", Unit: fraction, Kind: Share, Group: PointsGroup, Of: withPoints(breakageMonetary),
+		Definition: "One minus what rewards cost, those still owed included, divided by the face value of the points issued at the best reward. Also counts rewards that cost less than their face. Undiscounted."},
+	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true,
+		Of:         ofIssued(func(p *Pair) float64 { return p.arm.flow[PointsRedeemed] }),
+		Definition: "Points redeemed within the horizon divided by the points issued within it. For a single month it may exceed one."},
+	{Name: "redeemer_rate", Title: "Redeemers among active members", Unit: fraction, Kind: Share, Group: PointsGroup, Better: 1,
+		Of: ratio(func(p *Pair) float64 { return p.arm.person[RedeemingMembers] },
+			func(p *Pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive),
+		Definition: "Share of the members who earned or used something in the last 12 months that used a reward in that time."},
+	pointsSum("points_issued", "Points issued", PointsIssued, "Points earned, with bonuses, for the whole population."),
+	pointsSum("points_redeemed", "Points redeemed", PointsRedeemed, "Points given for rewards or turned into certificates, for the whole population."),
+	pointsSum("points_expired", "Points expired", PointsExpired, "Points that lapsed by age, inactivity or date, for the whole population."),
+	pointsSum("points_forfeited", "Points forfeited", PointsForfeited,
+		"Points taken away by a rule other than expiry, such as a closed account or a reset at demotion, for the whole population."),
+	{Name: "points_outstanding", Title: "Points outstanding", Unit: "points", Kind: Points, Group: PointsGroup, Monthly: true,
+		Of: withPoints(sum(func(p *Pair) float64 { return p.arm.outstanding })),
+		Definition: "Points in the balances of all members at the end of the horizon or month, also of those who have silently left: " +
+			"issued and adjusted, less redeemed, expired, forfeited and clawed back."},
+}

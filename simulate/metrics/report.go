@@ -1,0 +1,85 @@
+package metrics
+
+// Reported is a metric of an arm, and by how much the program changes it: the arm's value minus the baseline's over the same customers.
+type Reported struct {
+	Metric *Metric
+	Value  Estimate
+	Change Estimate
+
+	// Surveyed says that the value is a net promoter score, which a company learns from a survey of Facts.Survey answers.
+	// The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
+	Surveyed                          bool
+	SurveyLow, SurveyHigh             float64
+	ChangeSurveyLow, ChangeSurveyHigh float64
+}
+
+// Evaluate computes metrics of an arm over a selection, and their paired changes against the baseline.
+func Evaluate(d *Data, arm int, ms []*Metric, s Selection) []Reported {
+	own := newSample(d, arm, s)
+	base := own
+	if arm != 0 {
+		base = newSample(d, 0, s)
+	}
+	reported := make([]Reported, len(ms))
+	for i, m := range ms {
+		x, y := m.series(own), m.series(base)
+		r := Reported{Metric: m, Value: m.estimate(own, x), Change: m.difference(own, base, x, y, "in the baseline")}
+		r.survey(own.full)
+		reported[i] = r
+	}
+	return reported
+}
+
+// Difference computes the paired differences of metrics between two arms, arm minus against.
+// Two equal programs differ by exactly 0, with a standard error of exactly 0.
+func Difference(d *Data, arm, against int, ms []*Metric, s Selection) []Estimate {
+	a, b := newSample(d, arm, s), newSample(d, against, s)
+	differences := make([]Estimate, len(ms))
+	for i, m := range ms {
+		differences[i] = m.difference(a, b, m.series(a), m.series(b), b.name)
+	}
+	return differences
+}
+
+// Monthly is the discounted impact on the cash basis, cumulated from the start to the end of each month of the horizon.
+// Its last entry is net_margin_impact_cash.
+func Monthly(d *Data, arm int) []Estimate { return cumulative(newSample(d, arm, Whole)) }
+
+// cumulative estimates the cumulative impact by month of a sample over the whole horizon; nil without customers.
+func cumulative(s *sample) []Estimate {
+	if s.missing != "" {
+		return nil
+	}
+	full := s.full.cumulative()
+	without := make([][]float64, len(s.without))
+	for i, p := range s.without {
+		without[i] = p.cumulative()
+	}
+	months := make([]Estimate, len(full))
+	for m := range months {
+		x := series{value: full[m], noInterval: s.few}
+		if s.few == "" {
+			x.without = make([]float64, len(without))
+			for i := range without {
+				x.without[i] = without[i][m]
+			}
+		}
+		months[m] = x.estimate()
+	}
+	return months
+}
+
+func (m *Metric) estimate(s *sample, x series) Estimate {
+	if m.stepwise {
+		return paybackEstimate(s, x)
+	}
+	return x.estimate()
+}
+
+func (m *Metric) difference(a, b *sample, x, y series, against string) Estimate {
+	d := x.minus(y, a.name, against)
+	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || jackknife(d.without) != 0) {
+		d.noInterval = "a difference of months in which payback is reached jumps, so it has no interval"
+	}
+	return d.estimate()
+}

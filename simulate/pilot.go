@@ -1,0 +1,146 @@
+package simulate
+
+import (
+	"context"
+
+	"earnburn/internal/document"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// Stated shares are solved on a pilot of these customers, over 36 months whatever the horizon, so that what a program states
+// means the same in every run.
+const (
+	pilotCustomers = 10_000
+	pilotMonths    = 36
+	pilotSeed      = 20_050_724
+)
+
+// solve finds the intercepts behind what programs state of their outcome: enrollment and burn rate.
+func (p *plan) solve(ctx context.Context, threads int) error {
+	for i := range p.arms {
+		a := &p.arms[i]
+		if a.Program == nil || p.world.Mechanical {
+			continue
+		}
+		if a.joining.stated > 0 {
+			if err := p.solveEnrollment(a); err != nil {
+				return err
+			}
+		}
+		if a.Program.Points != nil && a.Program.Points.BurnRate != nil {
+			if err := p.solveBurnRate(ctx, a, threads); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// pilot returns a plan for the same world and one arm over the pilot's customers and months.
+func (p *plan) pilot(a *armPlan) *plan {
+	w := *p.world
+	w.Months = pilotMonths
+	c := newCalendar(w.Start, w.Months, w.Season)
+	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin[w.Months-12], twoYearsAgo: c.begin[w.Months-24]}
+	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.rules, int(c.end()))}
+	q.arms[1].joining = a.joining
+	q.arms[1].mind.Behavior = a.mind.Behavior
+	return q
+}
+
+// solveEnrollment finds c0 at which the stated share of customers is willing to join.
+func (p *plan) solveEnrollment(a *armPlan) error {
+	q := p.pilot(a)
+	w := newWorker(q)
+	l := w.lanes[1]
+	var appeals []float64
+	for n := range pilotCustomers {
+		q.population.person(n, w.traits, &w.person)
+		l.assess(&w.person)
+		if l.outlook.steady > 0 {
+			appeals = append(appeals, appeal(&l.outlook, &w.person))
+		}
+	}
+	if most := float64(len(appeals)) / pilotCustomers; a.joining.stated >= most {
+		return a.fault("enrollment", "%.4g%% of customers cannot join: the program is worth something to %.4g%% at most in this scenario", 100*a.joining.stated, 100*most)
+	}
+	a.joining.c0 = bisect(-60, 60, func(c0 float64) bool {
+		var sum float64
+		for _, x := range appeals {
+			sum += logistic(c0 + a.joining.slope*x)
+		}
+		return sum/pilotCustomers < a.joining.stated
+	})
+	return nil
+}
+
+// solveBurnRate finds b0 at which the stated share of issued points is redeemed in the end.
+func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error {
+	stated := float64(*a.Program.Points.BurnRate)
+	q := p.pilot(a)
+	var failed error
+	rate := func(b0 float64) float64 {
+		a.mind.Behavior[scenarios.RedemptionIntercept] = b0
+		total, done, err := q.run(ctx, pilotCustomers, threads, nil)
+		if err == nil && done < pilotCustomers {
+			err = ctx.Err()
+		}
+		if err != nil {
+			failed = err
+			return 0
+		}
+		var issued, redeemed int64
+		for _, segment := range total[1] {
+			for _, s := range segment {
+				if s == nil {
+					continue
+				}
+				for m := range s.Flow {
+					issued += s.Flow[m][metrics.PointsIssued]
+					redeemed += s.Flow[m][metrics.PointsRedeemed]
+				}
+				for m := range s.Owed {
+					redeemed += s.Owed[m][metrics.OwedRedeemed]
+				}
+			}
+		}
+		if issued == 0 {
+			return 0
+		}
+		return float64(redeemed) / float64(issued)
+	}
+	const least, greatest = -15, 15
+	if most := rate(greatest); failed == nil && most < stated {
+		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at most %.3g%% of points would be redeemed in this scenario", 100*stated, 100*most)
+	}
+	if fewest := rate(least); failed == nil && fewest > stated {
+		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*fewest)
+	}
+	b0 := bisectTo(least, greatest, 1e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
+	a.mind.Behavior[scenarios.RedemptionIntercept] = b0
+	return failed
+}
+
+// fault returns an error at a path of the arm's program.
+func (a *armPlan) fault(path, format string, args ...any) error {
+	var problems document.Problems
+	problems.Add(a.Program.Document().At(path), path, format, args...)
+	return problems.Err()
+}
+
+// bisect returns where below turns from true to false.
+func bisect(low, high float64, below func(float64) bool) float64 {
+	return bisectTo(low, high, 1e-12, below)
+}
+
+func bisectTo(low, high, precision float64, below func(float64) bool) float64 {
+	for high-low > precision {
+		if mid := (low + high) / 2; below(mid) {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return (low + high) / 2
+}

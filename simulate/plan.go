@@ -1,0 +1,121 @@
+package simulate
+
+import (
+	"earnburn/internal/document"
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// plan is everything a run needs that does not change while it runs; workers share it.
+type plan struct {
+	world       *scenarios.World
+	calendar    *calendar
+	population  *population
+	arms        []armPlan // the baseline first
+	yearAgo     float64   // day on which the last year of the horizon begins
+	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
+}
+
+// armPlan is one arm made ready; rules and mind are nil at baseline.
+type armPlan struct {
+	Arm
+	rules    *programs.Rules
+	mind     *mind
+	joining  joining
+	mixes    [][]programs.Mix // by tender; the last for customers with none of those named
+	cheapest programs.Points  // of the rewards
+}
+
+func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
+	c := newCalendar(w.Start, w.Months, w.Season)
+	p := &plan{world: w, calendar: c, population: newPopulation(w, c, seed), yearAgo: c.begin[max(0, w.Months-12)]}
+	p.twoYearsAgo = p.yearAgo
+	if w.Months >= 24 {
+		p.twoYearsAgo = c.begin[w.Months-24]
+	}
+	p.arms = append(p.arms, armPlan{Arm: Arm{Name: Baseline}})
+	var problems document.Problems
+	for _, a := range arms {
+		rules, err := a.Program.Compile(w.Vocabulary())
+		if err != nil {
+			if found, ok := err.(document.Problems); ok {
+				problems = append(problems, found...)
+				continue
+			}
+			return nil, err
+		}
+		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end())))
+	}
+	return p, problems.Err()
+}
+
+func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armPlan {
+	behavior := w.Behavior
+	p := armPlan{
+		Arm: a, rules: rules,
+		mind:    newMind(w, &behavior, a.Program, rules, days),
+		joining: newJoining(w, &behavior, a.Program),
+		mixes:   mixes(w),
+	}
+	for i, g := range rules.Goals {
+		if i == 0 || g.Price < p.cheapest {
+			p.cheapest = g.Price
+		}
+		if g.Linear {
+			p.cheapest = min(p.cheapest, 1)
+		}
+	}
+	return p
+}
+
+// mixes returns the categories a customer buys in, by his usual means of payment.
+func mixes(w *scenarios.World) [][]programs.Mix {
+	out := make([][]programs.Mix, len(w.Tenders)+1)
+	for t := range out {
+		tender := uint8(t)
+		if t == len(w.Tenders) {
+			tender = programs.NoTender
+		}
+		for i, c := range w.Categories {
+			out[t] = append(out[t], programs.Mix{Category: uint8(i), Tender: tender, Share: c.Share})
+		}
+	}
+	return out
+}
+
+// mix returns the customer's mix.
+func (a *armPlan) mix(c *customer) []programs.Mix {
+	return a.mixes[min(int(c.tender), len(a.mixes)-1)]
+}
+
+// facts returns what metrics need to know of the run.
+func (p *plan) facts() metrics.Facts {
+	c, w := p.calendar, p.world
+	f := metrics.Facts{
+		Months: w.Months, Population: p.population.total, DiscountRate: w.DiscountRate,
+		MonthStart: c.begin[:w.Months+1], RunoffStart: c.begin[w.Months:], Survey: w.Survey, Currency: w.Currency,
+	}
+	var before float64
+	for i, s := range w.Segments {
+		f.Segments = append(f.Segments, s.Name)
+		f.SegmentShare = append(f.SegmentShare, p.population.shares[i]-before)
+		before = p.population.shares[i]
+	}
+	return f
+}
+
+// running returns what running the arm's program costs: its own costs, else the scenario's for programs with accounts.
+func (p *plan) running(a *armPlan) metrics.Running {
+	if a.Program == nil {
+		return metrics.Running{}
+	}
+	r := metrics.Running{FacePerPoint: a.rules.FacePerPoint, HasPoints: a.rules.HasPoints}
+	switch costs, usual := a.Program.Costs, p.world.Operations; {
+	case costs != nil:
+		r.Setup, r.PerMonth, r.PerMemberYear = costs.Setup.Float(), costs.PerMonth.Float(), costs.PerMemberYear.Float()
+	case a.Program.HasAccounts():
+		r.Setup, r.PerMonth, r.PerMemberYear = usual.Setup.Float(), usual.PerMonth.Float(), usual.PerMemberYear.Float()
+	}
+	return r
+}

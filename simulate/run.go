@@ -1,0 +1,109 @@
+// Package simulate runs the same customers through a baseline without any program and through any number of programs, and counts what happens.
+// It knows nothing of files, flags or terminals. docs/model.md states the model.
+package simulate
+
+import (
+	"context"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// Baseline is the name of the arm without any program; it is always simulated and always first.
+const Baseline = "none"
+
+// Arm is a program under a name.
+type Arm struct {
+	Name    string
+	Program *programs.Program // nil: no program
+}
+
+// Options say how to run, not what.
+type Options struct {
+	Customers int                   // simulated customers; 0: the smaller of 100,000 and the scenario's base
+	Seed      uint64                // every random number follows from it
+	Threads   int                   // 0: all processors; never changes a result
+	Progress  func(done, total int) // called now and then from one goroutine at a time; nil: not wanted
+}
+
+// Result is what a run counted, and of what.
+type Result struct {
+	metrics.Data
+	World    *scenarios.World
+	Programs []Arm // as Data.Arms, the baseline first with a nil program
+	Options  Options
+	Done     int  // customers simulated
+	Partial  bool // interrupted: only the first Done customers
+	Warnings []Warning
+}
+
+// Warning is something a reader of the result has to know.
+type Warning struct {
+	Code, Text string
+	At         string // position in a file, or ""
+}
+
+// Run simulates the baseline and the given arms in one pass over the same draws. When ctx ends early it returns the finished customers, marked Partial.
+// Errors are those of the input (document.Problems: a rule naming a category the world does not have, a burn rate out of reach) and violated identities.
+func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Result, error) {
+	p, err := newPlan(w, arms, o.Seed)
+	if err != nil {
+		return nil, err
+	}
+	if o.Customers <= 0 {
+		o.Customers = int(min(100_000, w.Customers))
+	}
+	if err := p.solve(ctx, o.Threads); err != nil {
+		return nil, err
+	}
+	count, done, err := p.run(ctx, o.Customers, o.Threads, o.Progress)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{World: w, Options: o, Done: done, Partial: done < o.Customers}
+	r.Facts = p.facts()
+	for i := range p.arms {
+		r.Programs = append(r.Programs, p.arms[i].Arm)
+		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: count[i]})
+	}
+	for _, x := range w.Warnings() {
+		r.Warnings = append(r.Warnings, Warning{Code: x.Code, Text: x.Text, At: x.Position.String()})
+	}
+	return r, metrics.CheckIdentities(&r.Data)
+}
+
+// Step is one line of a trace: a purchase, or something scheduled, of one customer in one arm.
+type Step struct {
+	Arm      string
+	Purchase int     // 1, 2, …; 0: not a purchase
+	Time     float64 // days from the start
+	Day      programs.Day
+	What     string  // purchase, joined, redeemed, expired, promoted, demoted, dropped out, …, joined with commas
+	Basket   float64 // list price, currency units
+	Paid     float64
+	Balance  float64 // points after
+	Level    string
+	D        float64 // perceived effective discount after the event
+	U        float64 // utility of ordering after the event
+	Q        float64 // clock and basket multiplier q(u)
+	B        float64 // basket scale
+	Hazard   float64 // product of hazard ratios on dropout
+	Offered  float64 // face of the reward on offer
+	Chance   float64 // of redeeming, h_r
+	Took     bool
+}
+
+// Traced is everything one customer did in every arm.
+type Traced struct {
+	Customer int
+	Segment  string
+	Traits   []Trait // rate, mean basket, share of wallet, hazard, responsiveness, …
+	Steps    []Step  // by arm, then time
+}
+
+// Trait is one drawn trait of a customer.
+type Trait struct {
+	Name, Unit string
+	Value      float64
+}

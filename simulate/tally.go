@@ -1,0 +1,173 @@
+package simulate
+
+import (
+	"math"
+
+	"earnburn/programs"
+	"earnburn/simulate/metrics"
+)
+
+// tally is what is kept of one customer in one arm until his end.
+type tally struct {
+	member    bool
+	left      float64 // day of dropout; +Inf if he stays to the end of the horizon
+	purchases int64
+	sales     int64
+	inYear    int64 // purchases in the last year
+	yearSales int64
+	before    bool // bought in the year before the last
+	moved     bool // earned or burned in the last year
+	burned    bool
+	cost      int64 // of the program
+	rewards   int64 // among it
+	points    int64 // outstanding at the end of the horizon
+	cards     int64 // face of certificates in hand
+}
+
+// visit counts a purchase.
+func (t *tally) visit(p *plan, day float64, amount int64) {
+	t.purchases++
+	t.sales += amount
+	if day >= p.yearAgo {
+		t.inYear++
+		t.yearSales += amount
+	} else if day >= p.twoYearsAgo {
+		t.before = true
+	}
+}
+
+// giveBack counts the return of a purchase of day bought.
+func (t *tally) giveBack(p *plan, bought float64, amount int64) {
+	t.sales -= amount
+	if bought >= p.yearAgo {
+		t.yearSales -= amount
+	}
+}
+
+// move notes that the member earned or burned.
+func (t *tally) move(p *plan, day float64, r *programs.Receipt) {
+	if day < p.yearAgo {
+		return
+	}
+	t.moved = t.moved || r.Earned > 0 || r.Burned > 0 || r.CardsUsed > 0 || r.Discount > 0
+	t.burned = t.burned || r.Events&programs.Redeemed != 0
+}
+
+// leave notes when a customer who is no member drops out, and what is on its way back.
+func (l *lane) leave(w *worker, day float64) {
+	if day < l.calendar.end() {
+		l.tally.left = day
+		l.flow[l.calendar.month(day, 0)][metrics.Left]++
+	}
+	l.now = l.calendar.end()
+	l.unpack(w)
+}
+
+// drop ends a member's life as a customer on day t. His points stay until they expire.
+func (l *lane) drop(w *worker, t float64) {
+	l.tally.left = t
+	l.flow[l.month][metrics.Left]++
+	if l.watch != nil {
+		l.watch(l.step(0, t, "dropped out"))
+	}
+	l.close(w)
+}
+
+// close brings the account to the end of the horizon.
+func (l *lane) close(w *worker) {
+	l.now = l.calendar.end()
+	l.advance(l.day() - 1)
+	l.unpack(w)
+	l.tally.points = int64(l.account.Balance)
+	l.tally.cards = int64(l.account.CardsFace)
+}
+
+// finish adds the customer to the counts per person.
+func (l *lane) finish(w *worker, c *customer, base *tally) {
+	t, p := &l.tally, &l.sums[c.segment].Person
+	end := l.calendar.end()
+	arrival := &l.flow[l.calendar.month(c.arrives, 0)]
+	arrival[metrics.Arrived]++
+	if c.arrives > 0 {
+		arrival[metrics.AcquisitionCost] += int64(c.seg.Arriving.Cost)
+	}
+	p[metrics.Customers]++
+	alive := t.left >= end
+	if alive {
+		p[metrics.Alive]++
+	}
+	if c.arrives <= w.plan.yearAgo && t.left > w.plan.yearAgo {
+		p[metrics.AliveYearAgo]++
+		if !alive {
+			p[metrics.LeftLastYear]++
+		}
+	}
+	p[metrics.AliveDays] += int64(math.Round(min(t.left, end) - c.arrives))
+	p[metrics.ExtraPurchases] += max(0, t.purchases-base.purchases)
+	p[metrics.LostPurchases] += max(0, base.purchases-t.purchases)
+	if t.before {
+		p[metrics.BoughtBefore]++
+		if t.inYear > 0 {
+			p[metrics.Retained]++
+		}
+	}
+	wallet := millionths(c.wallet)
+	if t.member {
+		l.finishMember(w, p, base)
+		wallet = millionths(l.walletLastYear(w))
+	}
+	if t.inYear == 0 {
+		return
+	}
+	p[metrics.Buyers]++
+	if t.inYear > 1 {
+		p[metrics.Repeaters]++
+	}
+	eta := c.seg.satisfaction
+	if t.member {
+		p[metrics.MemberBuyers]++
+		p[metrics.MemberWallet] += wallet
+		p[metrics.MemberWalletBaseline] += millionths(c.wallet)
+		eta += l.arm.mind.mood(&l.outlook, &l.memory, min(t.left, end))
+	} else {
+		p[metrics.OtherSpend] += t.yearSales
+		p[metrics.OtherWallet] += wallet
+	}
+	promoters, detractors := recommend(eta)
+	p[metrics.Promoters] += millionths(promoters)
+	p[metrics.Detractors] += millionths(detractors)
+}
+
+func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally) {
+	t := &l.tally
+	p[metrics.Members]++
+	if t.moved {
+		p[metrics.ActiveMembers]++
+	}
+	if t.burned {
+		p[metrics.RedeemingMembers]++
+	}
+	p[metrics.ProgramCost] += t.cost
+	p[metrics.RewardsAll] += t.rewards
+	anyway := 1.0
+	if t.sales > base.sales {
+		anyway = max(0, float64(base.sales)/float64(t.sales))
+	}
+	p[metrics.Subsidy] += int64(math.Round(float64(t.cost) * anyway))
+	p[metrics.SubsidyRewards] += int64(math.Round(float64(t.rewards) * anyway))
+	p[metrics.MemberSpend] += t.yearSales
+	p[metrics.MemberSpendBaseline] += base.yearSales
+	p[metrics.PointsOutstanding] += t.points
+	p[metrics.CardsOutstandingFace] += t.cards
+}
+
+// walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.
+func (l *lane) walletLastYear(w *worker) float64 {
+	then := l.c.rate * l.calendar.operational(w.plan.yearAgo, l.calendar.month(w.plan.yearAgo, 0))
+	if l.clock <= then {
+		return l.c.wallet
+	}
+	return min(1, l.c.wallet*(1+(l.spent-l.spentThen)/(l.clock-then)))
+}
+
+func millionths(x float64) int64 { return int64(math.Round(x * 1e6)) }

@@ -1,0 +1,367 @@
+package simulate
+
+import (
+	"math"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+)
+
+// mind is what people make of one arm's program: the only place that reads both a Prospect and the parameters of behavior.
+// It is shared by all customers of the arm and does not change during a run. docs/model.md derives every formula here.
+type mind struct {
+	*scenarios.Behavior
+	rules     *programs.Rules
+	off       bool    // the mechanical world: nobody reacts, everything is taken
+	toUtility float64 // 1/(1 − s_ref): from a relative effect at the reference share of wallet to utility
+	capture   float64 // share of purchases at which a member identifies
+	wear      halving // of a discount's novelty
+	glow      halving // of rewarded behavior
+	lifetime  float64 // days that points last from earning; 0: no limit
+	idle      float64 // days without earning or burning that points survive; 0: no limit
+	cardLife  float64 // days that certificates last; 0: no limit
+	engaged   float64 // share of members who notice what comes later
+	steps     int     // of complexity
+}
+
+func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
+	m := &mind{
+		Behavior: b, rules: r, off: w.Mechanical,
+		toUtility: 1 / (1 - w.ReferenceShare()),
+		capture:   b[scenarios.Capture],
+		wear:      newHalving(b[scenarios.HabituationHalfLife], days),
+		glow:      newHalving(b[scenarios.RewardedBehaviorHalfLife], days),
+		lifetime:  r.ExpireAfter.InDays(),
+		idle:      r.ExpireInactive.InDays(),
+		cardLife:  r.CardValid.InDays(),
+		engaged:   b[scenarios.EngagedShare],
+		steps:     complexity(p, r),
+	}
+	if r.HasExpiry && m.lifetime == 0 && m.idle == 0 {
+		m.lifetime = daysPerYear / 2 // a yearly date is half a year away on average
+	}
+	if r.EndowedShare >= 0.15 {
+		odds := m.engaged / (1 - m.engaged) * b[scenarios.EndowedProgress]
+		m.engaged = odds / (1 + odds)
+	}
+	if m.off {
+		m.capture, m.engaged = 1, 1
+	}
+	return m
+}
+
+// complexity counts what a member has to understand beyond one rule.
+func complexity(p *programs.Program, r *programs.Rules) (steps int) {
+	for _, more := range []bool{
+		p.Points != nil && len(p.Points.Earn) > 1,
+		p.Points != nil && len(p.Points.Rewards) > 1,
+		r.HasExpiry, r.HasCards, r.HasTiers,
+	} {
+		if more {
+			steps++
+		}
+	}
+	return steps
+}
+
+// outlook is what membership steadily brings one customer, in shares of his mean basket per purchase.
+type outlook struct {
+	price     float64 // mean basket, currency units
+	rate      float64 // purchases a day at baseline
+	impatient float64 // ρ + μ, a day: subjective discount and own chance of leaving
+	noticing  bool    // engaged in this program
+	response  float64 // R
+	headroom  bool    // share of wallet below one
+	wallet    float64
+
+	immediate float64 // discounts at the till
+	perks     float64
+	linear    float64 // value of the points of a purchase when any number can be used
+	goal      goal
+	steady    float64 // perceived steady reward rate: immediate + deferred + perks
+	index     float64 // v: steady rate over the full one, at most 1
+	tierIndex float64 // v of the level held over the one below
+	hazardLog float64 // log hazard ratio of what is steady
+	tier      float64 // factor of tier progress: θβπ/price
+	next      programs.NextLevel
+	lapsing   float64 // value of the points next to lapse, share of price
+	lapse     float64 // day on which they do; +Inf
+}
+
+// goal is the reward a customer works for.
+type goal struct {
+	reward    int8    // −1: none
+	threshold float64 // points
+	gain      float64 // expected points a purchase
+	distance  float64 // K: purchases from nothing
+	log       float64 // h = ln(1 + (ρ+μ)/λ)
+	scale     float64 // V expm1(−h)/expm1(−hK), share of price
+	reach     float64 // ψ
+}
+
+// consider works out the outlook of customer c on a prospect.
+func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Prospect) {
+	*o = outlook{
+		price: c.basket, rate: c.rate / daysPerMonth, noticing: noticing,
+		response: c.response, headroom: c.wallet < 1, wallet: c.wallet,
+		goal: goal{reward: -1}, lapse: math.Inf(1),
+	}
+	o.impatient = c.impatience + c.hazard + o.rate*c.leave
+	o.immediate = m.capture * p.MoneyOff.Float() / o.price
+	o.steady = o.immediate
+	if noticing {
+		o.perks = m.capture * p.Perks.Float() / o.price
+		o.tier = c.framing * m.Behavior[scenarios.PresentBias] / o.price
+		m.choose(o, c, p)
+		o.steady += o.perks
+	}
+	o.index = min(1, o.steady/m.Behavior[scenarios.FullValue])
+	o.hazardLog = math.Log(m.Behavior[scenarios.ChurnHazardRatio]) * o.index * min(o.response, 2)
+}
+
+// choose finds the reward of largest steady value to the customer and adds that value to the outlook.
+func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
+	gain := m.capture * p.Gain.Float()
+	if gain <= 0 {
+		return
+	}
+	var best float64
+	for i := range p.Goals {
+		g := &p.Goals[i]
+		var steady float64
+		var candidate goal
+		if g.Linear {
+			steady = m.linearValue(o, c, g, gain)
+			candidate = goal{reward: g.Reward, threshold: max(g.Price.Float(), gain), gain: gain, distance: 1}
+		} else {
+			candidate, steady = m.threshold(o, c, g, gain)
+		}
+		if steady > best {
+			best = steady
+			o.goal = candidate
+			o.linear = 0
+			if g.Linear {
+				o.linear = steady
+			}
+		}
+	}
+	o.steady += best
+}
+
+// threshold values a reward that takes a number of points: one purchase d purchases away from it is worth
+// m(d) = V e^(−h(d−1)) expm1(−h)/expm1(−hK), which averages V/K over the way there.
+func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
+	g := goal{reward: r.Reward, threshold: r.Price.Float(), gain: gain, distance: r.Price.Float() / gain}
+	worth := r.Value.Float()
+	if g.distance < 1 {
+		worth /= g.distance
+		g.distance = 1
+	}
+	g.log = math.Log1p(o.impatient / o.rate)
+	g.reach = m.reach(o.rate, math.Ceil(g.distance))
+	value := c.framing * g.reach * worth / o.price
+	if !r.AtOnce {
+		value *= m.Behavior[scenarios.PresentBias] * math.Exp(-g.log)
+	}
+	if r.Card {
+		// A certificate waits for a purchase at which it is remembered, within its own life.
+		h := m.capture * m.chance(c, min(1, r.Value.Float()/o.price), false)
+		stay := math.Exp(-g.log)
+		value *= h / (1 - stay*(1-h)) * within(o.rate*h, m.cardLife)
+	}
+	if g.log*g.distance < 1e-9 {
+		g.scale = value / g.distance
+	} else {
+		g.scale = value * math.Expm1(-g.log) / math.Expm1(-g.log*g.distance)
+	}
+	return g, value / g.distance
+}
+
+// reach returns ψ, the probability of making n purchases before the points die.
+func (m *mind) reach(rate, n float64) float64 {
+	switch {
+	case m.idle > 0:
+		return math.Pow(within(rate*m.capture, m.idle), n)
+	case m.lifetime > 0:
+		return poissonTail(rate*m.lifetime, n)
+	}
+	return 1
+}
+
+// within returns the probability that an event of this rate happens within so many days; no limit: certain.
+func within(rate, days float64) float64 {
+	if days == 0 {
+		return 1
+	}
+	return -math.Expm1(-rate * days)
+}
+
+// linearValue values the points of one purchase when any number of them can be used: face × θβψ A, A = a h/(1 − a(1 − h)),
+// h the chance of using them at a purchase. A customer first collects until they are worth the hassle.
+func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float64) float64 {
+	face := gain / r.Price.Float() * r.Value.Float()
+	log := math.Log1p(o.impatient / o.rate)
+	stay := math.Exp(-log)
+	h, collect := 1.0, 1.0
+	if !m.rules.Automatic[r.Reward] {
+		collect = max(1, c.hassle/(c.framing*face))
+		h = m.chance(c, min(1, face*collect/o.price), false)
+		h = m.chance(c, min(1, face*max(collect, 1/h)/o.price), false)
+	}
+	h *= m.capture
+	use := stay * h / (1 - stay*(1-h)) * math.Exp(-log*(collect-1))
+	last := within(o.rate*h, m.lifetime)
+	if m.idle > 0 {
+		last = within(o.rate*m.capture, m.idle)
+	}
+	return face * c.framing * m.Behavior[scenarios.PresentBias] * last * use / o.price
+}
+
+// chance returns the probability of redeeming at a purchase, given what is on offer as a share of the mean basket.
+func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
+	x := m.Behavior[scenarios.RedemptionIntercept] + m.Behavior[scenarios.RedemptionValue]*math.Log(offered) + c.redeems
+	if expiring {
+		x += m.Behavior[scenarios.RedemptionExpiring]
+	}
+	return logistic(x)
+}
+
+// steps adds what the levels below and including the one held are worth over one another: tier retention scales with it.
+func (m *mind) climb(o *outlook, rates []float64) {
+	var log float64
+	for l := 1; l < len(rates); l++ {
+		o.tierIndex = min(1, max(0, rates[l]-rates[l-1])/m.Behavior[scenarios.FullValue])
+		log += math.Log(m.Behavior[scenarios.TierRetention]) * o.tierIndex
+	}
+	o.hazardLog += max(log, math.Log(m.Behavior[scenarios.TierRetentionFloor]))
+}
+
+// feeling is a customer's state of mind until the next event.
+type feeling struct {
+	discount float64 // D: perceived effective discount
+	utility  float64 // u
+	spending float64 // q(u)
+	basket   float64 // B
+	clock    float64 // q/B
+	hazard   float64 // hazard ratio on dropout
+}
+
+// indifferent is how people feel about nothing: the baseline's pace exactly.
+var indifferent = feeling{spending: 1, basket: 1, clock: 1, hazard: 1}
+
+// feel returns how the customer feels from day t to day until, the next scheduled date.
+// Terms that vary in time are averaged over that stretch.
+func (m *mind) feel(o *outlook, s *memory, balance, t, until float64) feeling {
+	if m.off {
+		return indifferent
+	}
+	b := m.Behavior
+	span := until - t
+	worn := m.wear.at(t-s.changed) * m.wear.mean(span)
+	immediate := b[scenarios.PermanentShare]*s.level + (1-b[scenarios.PermanentShare])*s.novelty*worn
+	if !o.noticing {
+		return m.respond(o, immediate, 0, 1)
+	}
+	deferred := o.linear + o.perks
+	inHand := balance >= o.goal.threshold
+	progress := 0.0
+	if o.goal.reward >= 0 {
+		progress = min(1, max(0, balance)/o.goal.threshold)
+		if o.linear == 0 {
+			d := min(max((o.goal.threshold-balance)/o.goal.gain, 1), o.goal.distance)
+			deferred += o.goal.scale * math.Exp(-o.goal.log*(d-1))
+		}
+	}
+	if o.next.Level > 0 {
+		deferred += m.striving(o, (t+until)/2)
+	}
+	if o.lapsing > 0 && o.lapse > t {
+		deferred += o.lapsing * math.Exp(-o.rate*(o.lapse-(t+min(until, o.lapse))/2))
+	}
+	novelty := b[scenarios.PermanentShare] + (1-b[scenarios.PermanentShare])*m.wear.at(t-s.joined)*m.wear.mean(span)
+	discount := immediate + (1-b[scenarios.DeferredHabituation]*(1-novelty))*deferred
+
+	var overlay float64
+	if o.goal.distance >= 2 && !inHand {
+		overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])/2)
+	}
+	if s.rewarded {
+		overlay += b[scenarios.PostReward]
+	}
+	if s.redeemed > never {
+		overlay += b[scenarios.RewardedBehavior] * m.glow.at(t-s.redeemed) * m.glow.mean(span)
+	}
+	overlay *= o.index
+	hazard := o.hazardLog - b[scenarios.Stake]*o.index*progress
+	if s.shaken > t {
+		if s.promoted > t {
+			overlay += b[scenarios.Promotion] * s.step
+		}
+		if s.demoted > t {
+			overlay += b[scenarios.Demotion] * s.step
+			hazard += math.Log(b[scenarios.DemotionChurn])
+		}
+		if s.missed > t {
+			overlay += b[scenarios.MissedNarrowly] * s.step
+		}
+		if s.robbed > t {
+			hazard += math.Log(b[scenarios.ExpiryChurn])
+		}
+	}
+	ratio := 1.0
+	if hazard != 0 {
+		ratio = min(2, max(0.5, math.Exp(hazard)))
+	}
+	return m.respond(o, discount, o.response*overlay, ratio)
+}
+
+// respond turns a perceived discount and other relative effects into the pace of the customer's clock:
+// q(u) = e^u/(1 − s + s e^u), the response of a random-utility buyer who already gives the company the share s of his spending.
+func (m *mind) respond(o *outlook, discount, overlay, hazard float64) feeling {
+	b := m.Behavior
+	discount = min(0.5, max(-0.5, discount))
+	f := feeling{discount: discount, spending: 1, basket: 1, clock: 1, hazard: hazard}
+	if !o.headroom {
+		return f
+	}
+	price := o.response * b[scenarios.Elasticity] * discount * m.toUtility
+	f.utility = price + overlay*m.toUtility
+	if f.utility == 0 && price == 0 {
+		return f
+	}
+	byPrice := pace(price, o.wallet)
+	f.spending = byPrice
+	if overlay != 0 {
+		f.spending = pace(f.utility, o.wallet)
+	}
+	f.basket = 1 + (1-b[scenarios.FrequencyShare])*(byPrice-1)
+	f.clock = f.spending / f.basket
+	return f
+}
+
+// pace returns q(u); exactly 1 at u = 0.
+func pace(u, wallet float64) float64 {
+	e := math.Exp(u)
+	return e / (1 - wallet + wallet*e)
+}
+
+// striving returns what one more purchase at day t is worth toward the next level, as a share of the mean basket:
+// the level's value times the chance that exactly this purchase will decide, Poisson pmf(d − 1; λτ).
+// A count that never ends has no deadline: the step is worth its yield discounted to the day it is reached, a^d.
+func (m *mind) striving(o *outlook, t float64) float64 {
+	n := &o.next
+	gain := m.capture * float64(n.Gain)
+	if n.Short <= 0 || gain <= 0 {
+		return 0
+	}
+	d := math.Ceil(float64(n.Short) / gain)
+	worth := m.capture * n.Worth.Float() * o.tier
+	if n.Until == programs.Never {
+		return worth * math.Exp(-d*math.Log1p(o.impatient/o.rate))
+	}
+	left := float64(n.Until+1) - t
+	if left <= 0 {
+		return 0
+	}
+	return worth * o.rate * float64(n.ForDays) * math.Exp(-o.impatient*left) * poissonPMF(o.rate*left, d-1)
+}

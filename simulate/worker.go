@@ -1,0 +1,117 @@
+package simulate
+
+import (
+	"math"
+
+	"earnburn/programs"
+)
+
+// blockSize is how many consecutive customers are simulated at once; block b is in jackknife group b mod metrics.Groups.
+const blockSize = 100
+
+// visit is one purchase of the baseline arm.
+type visit struct {
+	day      float64
+	month    int32
+	category uint8
+	returned bool
+	amount   programs.Money
+	margin   int64
+}
+
+// worker simulates blocks of customers. Its memory is used again for each customer.
+type worker struct {
+	plan   *plan
+	traits *stream
+	draws  *draws
+	person customer
+	visits []visit
+	leaves float64 // day on which the customer drops out at baseline; +Inf after the horizon
+	lanes  []*lane // one per arm, the baseline first
+}
+
+func newWorker(p *plan) *worker {
+	w := &worker{plan: p, traits: newStream(), draws: newDraws()}
+	for i := range p.arms {
+		w.lanes = append(w.lanes, newLane(p, &p.arms[i]))
+	}
+	return w
+}
+
+// block simulates customers from first up to end into the lanes' sums, zeroed before.
+func (w *worker) block(first, end int) error {
+	for _, l := range w.lanes {
+		for _, s := range l.sums {
+			s.Reset()
+		}
+	}
+	for n := first; n < end; n++ {
+		if err := w.customer(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// customer simulates customer n in every arm.
+func (w *worker) customer(n int) error {
+	c := &w.person
+	w.plan.population.person(n, w.traits, c)
+	w.draws.begin(w.plan.population.seed, n, c.seg, c.basket, c.first)
+	w.baseline(c)
+	base := w.lanes[0]
+	base.begin(c)
+	base.stranger(w, c, len(w.visits))
+	base.leave(w, w.leaves)
+	base.finish(w, c, &base.tally)
+	for _, l := range w.lanes[1:] {
+		if err := l.live(w, c, &base.tally); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// baseline works out the customer's purchases without any program.
+func (w *worker) baseline(c *customer) {
+	cal := w.plan.calendar
+	end := cal.end()
+	w.visits = w.visits[:0]
+	w.leaves = math.Inf(1)
+	if c.hazard > 0 {
+		w.leaves = c.arrives + c.life/c.hazard
+	}
+	month := 0
+	var day float64
+	for k := 0; ; k++ {
+		d := w.draws.at(k)
+		day, month = cal.day(d.due/c.rate, month)
+		if day >= end || day >= w.leaves {
+			break
+		}
+		amount := cents(d.basket)
+		w.visits = append(w.visits, visit{
+			day: day, month: int32(month), category: d.category, returned: d.returned,
+			amount: amount, margin: share(int64(amount), c.seg.margins[d.category]),
+		})
+		if c.leave > 0 && d.stay >= 1-c.leave {
+			w.leaves = day
+			break
+		}
+	}
+	if w.leaves >= end {
+		w.leaves = math.Inf(1)
+	}
+}
+
+// cents rounds a drawn basket to the cent; from there on receipts are exact.
+func cents(units float64) programs.Money { return programs.Money(math.Round(units*100)) * 10 }
+
+// share returns millionths of an amount, halves away from zero.
+func share(amount, millionths int64) int64 {
+	x := amount * millionths
+	if x < 0 {
+		return (x - 500_000) / 1_000_000
+	}
+	return (x + 500_000) / 1_000_000
+}
