@@ -91,7 +91,6 @@ type Account struct {
 	cards    ring[card]
 	joined   Day
 	moved    Day            // last day on which points were earned or burned
-	yearly   Day            // last good day of the whole balance, with expiry each year
 	restart  Day            // next day at whose start windows move on
 	until    [maxLevels]Day // last day for which each level has been reached; before every calendar for levels never reached
 	counters []counter
@@ -119,7 +118,7 @@ func (a *Account) Reset() {
 	lots, cards, counters := a.lots, a.cards, a.counters
 	lots.clear()
 	cards.clear()
-	*a = Account{lots: lots, cards: cards, counters: counters[:0], NextDate: Never, restart: Never, yearly: Never}
+	*a = Account{lots: lots, cards: cards, counters: counters[:0], NextDate: Never, restart: Never}
 	for i := range a.until {
 		a.until[i] = before
 	}

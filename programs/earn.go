@@ -70,10 +70,7 @@ func (r *Rules) credit(a *Account, points Points, d Day) {
 	if added <= 0 {
 		return
 	}
-	until := Never
-	if r.expire.After != nil {
-		until = r.ExpireAfter.After(d)
-	}
+	until := r.goodUntil(d)
 	if a.lots.count > 0 {
 		if newest := a.lots.newest(); newest.until == until {
 			newest.points += added

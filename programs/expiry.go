@@ -1,36 +1,39 @@
 package programs
 
+// goodUntil returns the last day on which points credited on day d can be used, as far as that is known by then.
+func (r *Rules) goodUntil(d Day) Day {
+	switch {
+	case r.expire.After != nil:
+		return r.ExpireAfter.After(d)
+	case r.expire.EachYear != nil:
+		return r.expire.EachYear.onOrAfter(d)
+	}
+	return Never
+}
+
 // pointsLapse returns the last day on which the points next to lapse can be used; Never if none will.
 func (r *Rules) pointsLapse(a *Account) Day {
 	switch {
 	case a.Balance <= 0:
 		return Never
-	case r.expire.After != nil:
-		return a.lots.oldest().until
 	case r.expire.Inactive != nil:
 		return r.ExpireInactive.After(a.moved)
-	case r.expire.EachYear != nil:
-		return a.yearly
 	}
-	return Never
+	return a.lots.oldest().until
 }
 
 // expirePoints lets points lapse that were good before day t.
 func (r *Rules) expirePoints(a *Account, t Day, l *Lapsed) {
 	var lost Points
-	switch {
-	case r.expire.After != nil:
-		for a.lots.count > 0 && a.lots.oldest().until < t {
-			lost += a.lots.oldest().points
-			a.lots.popOldest()
-		}
-	case r.expire.Inactive != nil, r.expire.EachYear != nil:
+	if r.expire.Inactive != nil {
 		if r.pointsLapse(a) < t {
 			lost = a.Balance
 			a.lots.clear()
 		}
-		if r.expire.EachYear != nil && a.yearly < t {
-			a.yearly = r.expire.EachYear.onOrAfter(t)
+	} else {
+		for a.lots.count > 0 && a.lots.oldest().until < t {
+			lost += a.lots.oldest().points
+			a.lots.popOldest()
 		}
 	}
 	if lost == 0 {

@@ -23,7 +23,7 @@ func shipped(t testing.TB, name string) *Program {
 	return p
 }
 
-func compile(t testing.TB, text string) *Rules {
+func compile(t tester, text string) *Rules {
 	t.Helper()
 	p, err := Parse("test.yaml", []byte("earnburn: program/v1\nname: test\n"+text))
 	if err != nil {
@@ -108,4 +108,10 @@ func TestMistakesAreNamed(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `unknown category "beauty"; there are no categories`) {
 		t.Errorf("no categories: %v", err)
 	}
+}
+
+// tester is what ordinary and property tests have in common.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
 }

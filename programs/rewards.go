@@ -227,6 +227,7 @@ func (r *Rules) Return(a *Account, out *Receipt, d Day) {
 	if out.Burned > 0 {
 		r.credit(a, out.Burned, d)
 		a.Book.Adjusted += out.Burned
+		a.moved = d
 	}
 	r.restoreCards(a, out, d)
 	r.schedule(a)

@@ -70,9 +70,6 @@ func (r *Rules) Join(a *Account, d Day) {
 		r.credit(a, r.Welcome, d)
 		a.Book.Issued += r.Welcome
 	}
-	if r.expire.EachYear != nil {
-		a.yearly = r.expire.EachYear.onOrAfter(d)
-	}
 	r.schedule(a)
 }
 

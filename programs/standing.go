@@ -14,10 +14,8 @@ func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 	p.Face = Money(math.Round(now.points * r.FacePerPoint))
 	p.Perks = r.levels[a.Level].perkWorth
 	if at := r.pointsLapse(a); at != Never {
-		p.LapseDay, p.LapsePoints = at, a.Balance
-		if r.expire.After != nil {
-			p.LapsePoints = a.lots.oldest().points
-		}
+		// Without an age or a date of their own, all points are one lot.
+		p.LapseDay, p.LapsePoints = at, a.lots.oldest().points
 	}
 	switch {
 	case r.HasTiers:

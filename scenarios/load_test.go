@@ -238,6 +238,42 @@ func TestExtendsMergesMappingsAndReplacesLists(t *testing.T) {
 	}
 }
 
+func TestADocumentedScenarioLoads(t *testing.T) {
+	// Two segments without margins of their own, defaults of the spread of share of wallet, and all extras, over retail.
+	w := load(t, `earnburn: scenario/v1
+name: department-store
+extends: retail
+currency: USD
+season: [0.8, 0.8, 0.9, 0.9, 1.0, 0.9, 0.9, 0.9, 1.0, 1.0, 1.3, 1.6]
+categories: [{name: beauty, share: 15%, margin: 45%}, {name: fashion, share: 85%, margin: 38%}]
+tenders: [{name: own_card, share: 35%}]
+segments:
+  - name: regulars
+    share: 25%
+    purchases: {per_month: 1.4, cv: 0.7, regularity: 2}
+    basket: {mean: 95, cv_between: 0.5, cv_within: 0.7}
+    share_of_wallet: {mean: 45%, rank_correlation: 0.4}
+    churn: {per_year: 12%, cv: 0.7}
+  - name: occasional
+    share: 75%
+    purchases: {per_month: 0.25, cv: 1.0}
+    basket: {mean: 70, cv_between: 0.5, cv_within: 0.7}
+    share_of_wallet: {mean: 15%}
+    churn: {per_year: 35%, cv: 0.7}
+behavior:
+  elasticity: 0.6
+  churn_hazard_ratio: {value: 0.96, low: 0.88, high: 1.00, grade: A, source: own test 2024}
+operations: {setup: 250000, per_month: 12000, per_member_year: 0.60}
+limits:
+  - net_margin_impact_pct >= -0.5%
+variants:
+  - {name: richer, set: {"programs.points-tiers.points.earn[0].points": "1.5"}}
+`)
+	if w.Segments[1].Wallet != (Wallet{0.15, 0.6, 0.4}) || math.Abs(w.Segments[0].Margin-0.3905) > 1e-15 || w.Behavior[Elasticity] != 0.6 {
+		t.Errorf("%+v", w.Segments)
+	}
+}
+
 func TestOverrides(t *testing.T) {
 	set := func(path, value string) Override {
 		return Override{path, value, "--set scenario." + path + "=" + value}

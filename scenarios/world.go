@@ -53,8 +53,8 @@ func (w *World) Vocabulary() programs.Vocabulary {
 // maxReferenceShare keeps x/(1 − s_ref) finite where customers buy nowhere else.
 const maxReferenceShare = 0.9
 
-// ReferenceShare is s_ref, the customer-weighted mean share of wallet, at most 0.9: the share of wallet at which a relative effect x on
-// the purchase rate means x. Effects enter utility as x/(1 − s_ref), so segments with little headroom respond less.
+// ReferenceShare is s_ref, from above 0 to 0.9: the mean share of wallet over customers, capped. A relative effect x on the purchase rate
+// enters a customer's utility as x/(1 − s_ref), which makes the rate rise by x at that share and by less above it.
 func (w *World) ReferenceShare() float64 {
 	var share float64
 	for _, s := range w.Segments {

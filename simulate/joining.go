@@ -27,19 +27,29 @@ func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) 
 	return j
 }
 
-// appeal returns ln(perceived annual value ÷ 3 % of the segment's median annual spend), the part of willingness that differs between customers.
-func appeal(o *outlook, c *customer) float64 {
-	annual := o.steady * o.price * o.rate * daysPerYear
+// appeal returns ln(perceived annual value ÷ 3 % of the segment's median annual spend), the part of willingness that differs between customers;
+// −Inf when the program is worth nothing to the customer. Whoever is asked to join thinks of all it offers: whether he notices it later is another matter.
+func (m *mind) appeal(o *outlook, c *customer) float64 {
+	annual := (o.steady + m.ladder(o)) * o.price * o.rate * daysPerYear
 	return math.Log(annual / (0.03 * c.seg.medianSpend))
 }
 
+// ladder returns what the next level adds to a purchase, a share of the mean basket, for the chance or the delay of reaching it.
+func (m *mind) ladder(o *outlook) float64 {
+	n := &o.next
+	gain := m.capture * float64(n.Gain)
+	if n.Level == 0 || gain <= 0 {
+		return 0
+	}
+	worth := m.capture * n.Worth.Float() * o.tier
+	d := math.Ceil(float64(max(0, n.Short)) / gain)
+	if n.Until == programs.Never {
+		return worth * math.Exp(-d*math.Log1p(o.impatient/o.rate))
+	}
+	return worth * poissonTail(o.rate*daysPerYear, d)
+}
+
 // willing tells whether the customer would join.
-func (j *joining) willing(o *outlook, c *customer) bool {
-	if j.everyone {
-		return true
-	}
-	if o.steady <= 0 {
-		return false
-	}
-	return c.willing < logistic(j.c0+j.slope*appeal(o, c))
+func (j *joining) willing(m *mind, o *outlook, c *customer) bool {
+	return j.everyone || c.willing < logistic(j.c0+j.slope*m.appeal(o, c))
 }

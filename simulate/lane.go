@@ -100,7 +100,7 @@ func (l *lane) joins(w *worker, c *customer) int {
 		return 0
 	}
 	l.assess(c)
-	if !l.arm.joining.willing(&l.outlook, c) {
+	if !l.arm.joining.willing(l.arm.mind, &l.outlook, c) {
 		return len(w.visits)
 	}
 	for k := range w.visits {
@@ -113,18 +113,18 @@ func (l *lane) joins(w *worker, c *customer) int {
 
 // assess works out what the customer would make of membership at the start.
 func (l *lane) assess(c *customer) {
-	noticing := c.engages < l.arm.mind.engaged
 	l.typical = programs.Typical{
-		Day: l.calendar.start, Amount: cents(c.basket), Units: c.seg.units, Mix: l.arm.mix(c), Chosen: l.chosenShare(c, noticing),
+		Day: l.calendar.start, Amount: cents(c.basket), Units: c.seg.units, Mix: l.arm.mix(c), Chosen: l.chosenShare(c),
 	}
 	l.arm.rules.Join(&l.probe, l.calendar.start)
 	l.arm.rules.Prospect(&l.probe, &l.typical, &l.prospect)
-	l.arm.mind.consider(&l.outlook, c, noticing, &l.prospect)
+	l.arm.mind.consider(&l.outlook, c, true, &l.prospect)
+	l.outlook.next = l.prospect.Next
 }
 
 // chosenShare returns the share of purchases that fall on days of the member's own choice.
-func (l *lane) chosenShare(c *customer, noticing bool) float64 {
-	if !noticing || l.arm.rules.ChosenDays == 0 {
+func (l *lane) chosenShare(c *customer) float64 {
+	if l.arm.rules.ChosenDays == 0 {
 		return 0
 	}
 	return min(1, float64(l.arm.rules.ChosenDays)/(12*c.rate))

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"math"
 
 	"earnburn/internal/document"
 	"earnburn/scenarios"
@@ -58,8 +59,8 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 	for n := range pilotCustomers {
 		q.population.person(n, w.traits, &w.person)
 		l.assess(&w.person)
-		if l.outlook.steady > 0 {
-			appeals = append(appeals, appeal(&l.outlook, &w.person))
+		if x := l.arm.mind.appeal(&l.outlook, &w.person); !math.IsInf(x, -1) {
+			appeals = append(appeals, x)
 		}
 	}
 	if most := float64(len(appeals)) / pilotCustomers; a.joining.stated >= most {

@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"slices"
+
 	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -20,11 +22,11 @@ type plan struct {
 // armPlan is one arm made ready; rules and mind are nil at baseline.
 type armPlan struct {
 	Arm
-	rules    *programs.Rules
-	mind     *mind
-	joining  joining
-	mixes    [][]programs.Mix // by tender; the last for customers with none of those named
-	cheapest programs.Points  // of the rewards
+	rules     *programs.Rules
+	mind      *mind
+	joining   joining
+	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
+	automatic bool             // some reward comes without being asked for
 }
 
 func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
@@ -58,14 +60,7 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		joining: newJoining(w, &behavior, a.Program),
 		mixes:   mixes(w),
 	}
-	for i, g := range rules.Goals {
-		if i == 0 || g.Price < p.cheapest {
-			p.cheapest = g.Price
-		}
-		if g.Linear {
-			p.cheapest = min(p.cheapest, 1)
-		}
-	}
+	p.automatic = slices.Contains(rules.Automatic, true)
 	return p
 }
 

@@ -5,52 +5,77 @@ import (
 	"earnburn/simulate/metrics"
 )
 
-// runoff runs the points and certificates outstanding at the end of the horizon on with the same customer: he buys at his own pace, nothing more is earned,
-// until all is used or expired, he drops out, or metrics.RunoffMonths have passed. What is used then is the closing obligation.
+// runoff follows the points and certificates outstanding at the end of the horizon to their end: the program goes on for these customers at their own pace,
+// so that half a stamp card can still be filled, but only what was outstanding is counted. Rewards take the oldest points first, so these come before all
+// that is earned later. It ends when they are used or expired, when the customer drops out, or after metrics.RunoffMonths.
 func (l *lane) runoff(w *worker) {
-	owed := l.sums[l.c.segment].Owed
-	if l.tally.left >= l.calendar.end() {
-		l.wind(w, owed)
+	o := owed{points: max(0, l.account.Balance), cards: l.account.CardsFace}
+	rows := l.sums[l.c.segment].Owed
+	if l.tally.left >= l.calendar.end() && (l.outlook.noticing || l.arm.automatic) {
+		l.wind(w, &o, rows)
 	}
-	// Whatever is left will never be used: its owner is gone, it is too little for any reward, or it was never touched.
-	owed[metrics.RunoffMonths-1][metrics.OwedExpired] += int64(max(0, l.account.Balance))
+	// Nobody will ever use the rest.
+	rows[metrics.RunoffMonths-1][metrics.OwedExpired] += int64(o.points)
 }
 
-func (l *lane) wind(w *worker, owed [][metrics.NumOwed]int64) {
+// owed is what is left of what was outstanding.
+type owed struct {
+	points programs.Points
+	cards  programs.Money
+}
+
+func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 	c, m, cal, r := l.c, l.arm.mind, l.calendar, &l.receipt
 	month := cal.months
-	left := c.life - l.hazard
-	for k := l.next; l.account.Cards > 0 || l.account.Balance > 0 && l.account.Balance >= l.arm.cheapest; k++ {
+	gone := c.arrives + (c.life-l.hazard)/c.hazard // +Inf without a hazard
+	for k := l.next; o.points > 0 || o.cards > 0; k++ {
 		d := w.draws.at(k)
-		var day float64
-		day, month = cal.day((d.due-l.lead)/c.rate, month)
-		if month >= cal.months+metrics.RunoffMonths || c.hazard > 0 && day >= c.arrives+left/c.hazard {
+		l.now, month = cal.day((d.due-l.lead)/c.rate, month)
+		if month >= cal.months+metrics.RunoffMonths || l.now >= gone {
 			return
 		}
-		row := &owed[month-cal.months]
-		on := cal.start + programs.Day(day)
-		l.arm.rules.Advance(&l.account, on, &l.lapsed)
-		row[metrics.OwedExpired] += int64(l.lapsed.Points)
+		row := &rows[month-cal.months]
+		day := l.day()
+		l.arm.rules.Advance(&l.account, day, &l.lapsed)
+		expired := min(l.lapsed.Points, o.points)
+		row[metrics.OwedExpired] += int64(expired)
+		o.points -= expired
+		o.cards -= min(l.lapsed.CardsFace, o.cards)
 		if d.identify < m.capture {
-			l.now = day
-			amount := cents(d.basket)
-			p := programs.Purchase{Day: on, Amount: amount, Category: d.category, Tender: c.tender, Units: c.seg.units, NoEarning: true}
-			l.typical.Day = on
-			l.arm.rules.Prospect(&l.account, &l.typical, &l.prospect)
-			l.outlook.goal.reward = -1 // with nothing more to earn, any reward will do
+			p := programs.Purchase{Day: day, Amount: cents(d.basket), Category: d.category, Tender: c.tender, Units: c.seg.units, Chosen: l.chooses(d)}
+			l.look(false)
 			if offer, chance := l.offer(&p); offer.Count > 0 && d.redeem < chance {
 				p.Take = offer
-				l.arm.rules.Buy(&l.account, &p, r)
-				cost := l.rewardCost(r)
-				row[metrics.OwedCost] += cost
-				row[metrics.OwedRedeemed] += int64(r.Burned)
-				row[metrics.OwedCardsUsedFace] += int64(r.CardsUsedFace)
-				l.tally.cost += cost
-				l.tally.rewards += cost
 			}
+			l.arm.rules.Buy(&l.account, &p, r)
+			l.settle(o, row)
 		}
 		if c.leave > 0 && d.stay >= 1-c.leave {
 			return
 		}
 	}
+}
+
+// settle counts what a receipt of the run-off used of what was outstanding.
+func (l *lane) settle(o *owed, row *[metrics.NumOwed]int64) {
+	r := &l.receipt
+	var cost int64
+	cards := min(r.CardsUsedFace, o.cards)
+	if cards > 0 {
+		cost = int64(r.MoneyOff) * int64(cards) / int64(r.CardsUsedFace)
+		row[metrics.OwedCardsUsedFace] += int64(cards)
+		o.cards -= cards
+	}
+	if points := min(r.Burned, o.points); points > 0 {
+		part := float64(points) / float64(r.Burned)
+		if r.CardsUsedFace == 0 {
+			cost += int64(float64(l.rewardCost(r))*part + 0.5)
+		}
+		o.cards += programs.Money(float64(r.CardsIssuedFace)*part + 0.5)
+		row[metrics.OwedRedeemed] += int64(points)
+		o.points -= points
+	}
+	row[metrics.OwedCost] += cost
+	l.tally.cost += cost
+	l.tally.rewards += cost
 }

@@ -143,8 +143,9 @@ func underProgram(r *rand.Rand, base *Sums, program int) *Sums {
 			f[PointsExpired] = f[PointsIssued] / 20
 			f[PointsForfeited] = f[PointsIssued] / 50
 			f[PointsClawedBack] = f[Returns] / 40
-			f[RewardCost] = f[PointsRedeemed] / 20
-			f[MoneyOff] = f[RewardCost]
+			f[Displaced] = 1000 * r.Int64N(20)
+			f[MoneyOff] = f[PointsRedeemed] / 20
+			f[RewardCost] = f[MoneyOff] + f[Displaced]*35/100
 			f[Redemptions] = 2
 			f[CardsIssuedFace], f[CardsUsedFace], f[CardsExpiredFace] = 9000, 7000, 500
 			p[PointsOutstanding] += pointsLeft(f)

@@ -39,47 +39,60 @@ type sample struct {
 	few       string // why there are no intervals
 }
 
-// newSample prepares an arm and the baseline: all sums are exact integers, whatever is left out.
+// newSample prepares an arm and the baseline.
 func newSample(d *Data, arm int, sel Selection) *sample {
-	s := &sample{name: d.Arms[arm].Name, selection: sel}
-	t := newTimetable(&d.Facts)
-	base := t.sides(d, 0, sel)
-	if base == nil {
-		s.missing = errNoCustomers.Error()
-		return s
-	}
-	own := base
-	if arm != 0 {
-		if own = t.sides(d, arm, sel); len(own) != len(base) {
-			s.missing = "the arm does not hold the same customers as the baseline"
-			return s
-		}
-	}
-	s.full = t.pair(d, arm, sel, own[0], base[0])
-	for i := 1; i < len(own); i++ {
-		s.without = append(s.without, t.pair(d, arm, sel, own[i], base[i]))
-	}
-	if len(s.without) < minGroups {
-		s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", max(1, len(s.without)), minGroups)
-	}
-	return s
+	return newSamples(d, arm, sel.Segment, []int{sel.Month})[0]
 }
 
-// sides prepares the sums of all customers, then those without each group, if there are at least two; nil without customers.
-func (t *timetable) sides(d *Data, arm int, sel Selection) []*side {
-	groups := groupSums(d, arm, sel.Segment)
+// newSamples prepares an arm and the baseline for several months. All sums are exact integers, whatever is left out.
+func newSamples(d *Data, arm, segment int, months []int) []*sample {
+	t := newTimetable(&d.Facts)
+	base := t.sides(d, 0, segment, months)
+	own := base
+	if arm != 0 {
+		own = t.sides(d, arm, segment, months)
+	}
+	samples := make([]*sample, len(months))
+	for i, month := range months {
+		s := &sample{name: d.Arms[arm].Name, selection: Selection{segment, month}}
+		samples[i] = s
+		if len(base) == 0 || len(own) != len(base) {
+			s.missing = errNoCustomers.Error()
+			continue
+		}
+		s.full = t.pair(d, arm, s.selection, own[0][i], base[0][i])
+		for g := 1; g < len(own); g++ {
+			s.without = append(s.without, t.pair(d, arm, s.selection, own[g][i], base[g][i]))
+		}
+		if len(s.without) < minGroups {
+			s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", max(1, len(s.without)), minGroups)
+		}
+	}
+	return samples
+}
+
+// sides prepares, for each of the months, the sums of all customers; then of all but each group, if there are at least two.
+func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*side) {
+	groups := groupSums(d, arm, segment)
 	sum := total(groups, d.Facts.Months)
 	all := sum.Person[Customers]
 	if all <= 0 {
 		return nil
 	}
-	sides := append(make([]*side, 0, len(groups)+1), t.side(d, arm, sel, sum))
+	prepare := func() {
+		row := make([]*side, len(months))
+		for i, month := range months {
+			row[i] = t.side(d, arm, Selection{segment, month}, sum)
+		}
+		sides = append(sides, row)
+	}
+	prepare()
 	for _, g := range groups {
 		if g == nil || g.Person[Customers] == 0 || g.Person[Customers] == all {
 			continue
 		}
 		sum.Sub(g)
-		sides = append(sides, t.side(d, arm, sel, sum))
+		prepare()
 		sum.Add(g)
 	}
 	return sides

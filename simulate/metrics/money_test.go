@@ -95,6 +95,39 @@ func TestBreakEvenLiftLeavesOutWhatWentToExtraSales(t *testing.T) {
 	wantValue(t, d, "break_even_lift", 4.0/26, 1e-12)
 }
 
+func TestBreakEvenLiftCountsFeesAgainstWhatIsGiven(t *testing.T) {
+	d := perHundred(0.30, 0.05, 0)
+	d.cell(1, 0, 0).Flow[0][Fees] = 2_000
+	wantValue(t, d, "break_even_lift", 3.0/27, 1e-12)
+	d.cell(1, 0, 0).Flow[0][Fees] = 0
+	d.cell(1, 0, 0).Owed[0][OwedCost] = 1_000
+	wantValue(t, d, "break_even_lift", 6.0/24, 1e-12)
+}
+
+func TestFreeProducts(t *testing.T) {
+	// A free unit priced 10 at cost of goods 65 % that replaces half a sale: it costs 6.5 + 0.5 × 3.5, and revenue falls by 5.
+	d := perHundred(0.35, 0, 0)
+	f := &d.cell(1, 0, 0).Flow[0]
+	f[Displaced], f[RewardCost] = 5_000, 8_250
+	wantValue(t, d, "sales", 100, 0)
+	wantValue(t, d, "revenue", 95, 1e-12)
+	wantValue(t, d, "net_margin", 26.75, 1e-12)
+	wantValue(t, d, "cost_rewards", 8.25, 1e-12)
+}
+
+func TestReturnOnTheProgram(t *testing.T) {
+	d := perHundred(0.35, 0.02, 1)
+	c := d.cell(1, 0, 0)
+	c.Flow[0][GrossMargin] += 6_000 // bought because of the program
+	c.Flow[0][Fees] = 500
+	c.Owed[0][OwedCost] = 1_500
+	wantValue(t, d, "program_cost", 2.5, 1e-12)
+	wantValue(t, d, "net_margin_impact", 2, 1e-12)
+	wantValue(t, d, "roi", 0.5, 1e-12)
+	c.Flow[0][Fees] = 4_500
+	wantMissing(t, d, "roi", errNothing.Error())
+}
+
 func TestWithoutDiscountingSumsAreExact(t *testing.T) {
 	d := single(36, "program")
 	var sales int64
@@ -130,7 +163,7 @@ func TestDiscounting(t *testing.T) {
 	wantValue(t, d, "closing_obligation", 100, 1e-12)
 	// Setup; the months at their ends in 2 and 4 years; one member on average in the first month, two in the second.
 	wantValue(t, d, "cost_operations", 7+14.641/1.21+10+1.0+2/1.21, 1e-12)
-	wantValue(t, d, "net_margin_cash", 1000-1000-(7+12.1+10+1+2/1.21), 1e-9)
+	wantValue(t, d, "net_margin_cash", -(7 + 12.1 + 10 + 1 + 2/1.21), 1e-9)
 }
 
 func TestScale(t *testing.T) {
@@ -145,7 +178,7 @@ func TestScale(t *testing.T) {
 			c.Flow[0][Sales] = int64(1+s) * 1_000_000
 		}
 	}
-	d.Arms[1].Running.PerMonth = 100
+	d.Arms[1].Running = Running{Setup: 40, PerMonth: 60} // a segment bears its share
 	for segment, want := range map[int]struct{ sales, costs float64 }{-1: {10_000 * 3000 / 20, 100}, 0: {250_000, 25}, 1: {1_500_000, 75}} {
 		for i, r := range Evaluate(d, 1, []*Metric{metric(t, "sales"), metric(t, "cost_operations")}, Selection{segment, -1}) {
 			if want := []float64{want.sales, want.costs}[i]; r.Value.Value != want {

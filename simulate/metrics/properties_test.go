@@ -66,8 +66,11 @@ func TestMonthsAddUpToTheHorizon(t *testing.T) {
 		for _, name := range additive {
 			m, _ := ByName(name)
 			sum := 0.0
-			for month := range d.Facts.Months {
-				sum += Evaluate(d, 3, []*Metric{m}, Selection{segment, month})[0].Value.Value
+			for month, reported := range EvaluateMonths(d, 3, []*Metric{m}, segment) {
+				if alone := Evaluate(d, 3, []*Metric{m}, Selection{segment, month}); alone[0] != reported[0] {
+					t.Fatalf("%s in month %d: %+v, alone %+v", name, month+1, reported[0], alone[0])
+				}
+				sum += reported[0].Value.Value
 			}
 			if whole := Evaluate(d, 3, []*Metric{m}, Selection{segment, -1})[0].Value.Value; !about(sum, whole, 1e6) {
 				t.Fatalf("%s: months add up to %v, the horizon is %v", name, sum, whole)
