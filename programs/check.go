@@ -99,6 +99,14 @@ func (c *Condition) Check(d *document.Document, path string, problems *document.
 	if c.From != nil && c.To != nil && c.From.Day > c.To.Day {
 		add(".to", "must not be before from, %s (got %s)", c.From.Day, c.To.Day)
 	}
+	for _, list := range []struct {
+		key   string
+		words Words
+	}{{".category", c.Category}, {".tender", c.Tender}, {".tier", c.Tier}, {".weekday", c.Weekday}} {
+		if list.words != nil && len(list.words) == 0 {
+			add(list.key, "must name at least one; without the key, all are meant")
+		}
+	}
 	for i, day := range c.Weekday {
 		if !slices.Contains(weekdays, day) {
 			add(wordPath(c.Weekday, ".weekday", i), "%s", unknownWord(day, weekdays, "weekday", "weekdays"))

@@ -21,35 +21,35 @@ type Program struct {
 
 // Enrollment says how customers become members.
 type Enrollment struct {
-	Mode   string `yaml:",scalar" oneof:"automatic opt_in"`
+	Mode   string `yaml:",scalar" oneof:"automatic opt_in" doc:"automatic: every customer is a member; opt_in: whoever wants to"`
 	Stated Share  `yaml:",scalar" range:">0,<=1" doc:"share of customers willing to join, stated instead of derived"`
 }
 
 // Discount is money off at the till on list price, for members who identify themselves. Exactly one of Rate and Cumulative.
 type Discount struct {
-	Name       string      `yaml:"name"`
-	Rate       *Share      `yaml:"rate" range:">0,<=1"`
+	Name       string      `yaml:"name" doc:"what it is called"`
+	Rate       *Share      `yaml:"rate" range:">0,<=1" doc:"share of the list price"`
 	Cumulative *Cumulative `yaml:"cumulative" doc:"a rate that grows with what the member has bought"`
-	When       Condition   `yaml:"when"`
+	When       Condition   `yaml:"when" doc:"which purchases it holds for; all by default"`
 }
 
 // Cumulative is a progressive discount: the rate of the highest step whose `from` the member's purchases have reached.
 type Cumulative struct {
 	By     string `yaml:"by" oneof:"spend visits" doc:"what is counted; spend by default (paid, after discounts)"`
 	Window Window `yaml:"window" doc:"lifetime (default), calendar_year, or a span such as 12 months"`
-	Steps  []Step `yaml:"steps,required"`
+	Steps  []Step `yaml:"steps,required" doc:"rates, in rising order of from; nothing below the first"`
 }
 
 // Step is one step of a cumulative discount.
 type Step struct {
 	From Amount `yaml:"from,required" range:">=0" doc:"in currency units or visits, as by says"`
-	Rate Share  `yaml:"rate,required" range:"0..1"`
+	Rate Share  `yaml:"rate,required" range:"0..1" doc:"share of the list price"`
 }
 
 // Window is the time over which something is counted.
 type Window struct {
-	Name string `yaml:",scalar" oneof:"lifetime calendar_year"`
-	Span Span   `yaml:",scalar"`
+	Name string `yaml:",scalar" oneof:"lifetime calendar_year" doc:"calendar_year: counts restart on 1 January; lifetime: never"`
+	Span Span   `yaml:",scalar" doc:"rolling: the current month and those before it, as many as given"`
 }
 
 // Condition restricts a rule; its zero value is "always". All given parts must hold.
@@ -74,9 +74,9 @@ type Date struct{ Day Day }
 type Currency struct {
 	Name          string   `yaml:"name" doc:"what a point is called: points (default), stars, stamps"`
 	Combine       string   `yaml:"combine" oneof:"sum best" doc:"several earn rules that apply add up (sum, default) or the best one counts"`
-	Earn          []Earn   `yaml:"earn,required"`
+	Earn          []Earn   `yaml:"earn,required" doc:"by what purchases earn points"`
 	EarnOnRewards bool     `yaml:"earn_on_rewards" doc:"true: the part of a basket paid with points earns too"`
-	Rewards       []Reward `yaml:"rewards" unique:"name"`
+	Rewards       []Reward `yaml:"rewards" unique:"name" doc:"what points buy"`
 	Expire        Expire   `yaml:"expire" doc:"never (default), {after: SPAN}, {inactive: SPAN} or {each_year: MM-DD}"`
 	BurnRate      *Share   `yaml:"burn_rate" range:">0,<1" doc:"share of issued points that is redeemed in the end, stated instead of derived"`
 	Welcome       Points   `yaml:"welcome" range:">=0" doc:"points given on joining (endowed progress)"`
@@ -84,10 +84,10 @@ type Currency struct {
 
 // Earn is a rule by which a purchase earns points.
 type Earn struct {
-	Points Points    `yaml:"points,required" range:">0"`
-	Per    Per       `yaml:"per,required"`
+	Points Points    `yaml:"points,required" range:">0" doc:"points earned"`
+	Per    Per       `yaml:"per,required" doc:"for what"`
 	Round  string    `yaml:"round" oneof:"none down nearest" doc:"to whole points per purchase; none by default"`
-	When   Condition `yaml:"when"`
+	When   Condition `yaml:"when" doc:"which purchases it holds for; all by default"`
 }
 
 // Per is what an earn rule counts.
@@ -100,9 +100,9 @@ type Per struct {
 
 // Reward is what points buy. With up_to, minimum or step it is linear: any number of points. Otherwise it is a threshold: whole multiples of Points.
 type Reward struct {
-	Name    string  `yaml:"name"`
-	Points  Points  `yaml:"points,required" range:">0"`
-	Gives   Gives   `yaml:"gives,required"`
+	Name    string  `yaml:"name" doc:"what it is called"`
+	Points  Points  `yaml:"points,required" range:">0" doc:"its price in points"`
+	Gives   Gives   `yaml:"gives,required" doc:"what the member receives for them"`
 	Issued  string  `yaml:"issued" oneof:"automatically" doc:"issued as soon as the points suffice, without being asked for"`
 	Used    string  `yaml:"used" oneof:"at_once later" doc:"handed over on the purchase that completes it, or used on a later one (default)"`
 	UpTo    *Share  `yaml:"up_to" range:">0,<=1" doc:"largest share of a basket that points may pay"`
@@ -126,14 +126,14 @@ type Product struct {
 
 // Certificate is money off a later purchase.
 type Certificate struct {
-	Face  Money `yaml:"face,required" range:">0"`
+	Face  Money `yaml:"face,required" range:">0" doc:"money off, at most the price of that purchase"`
 	Valid *Span `yaml:"valid" doc:"how long; without it, for good"`
 }
 
 // Expire says when points die.
 type Expire struct {
 	_        struct{} `choice:"true"`
-	Mode     string   `yaml:",scalar" oneof:"never"`
+	Mode     string   `yaml:",scalar" oneof:"never" doc:"points do not expire"`
 	After    *Span    `yaml:"after" doc:"each lot this long after it was earned"`
 	Inactive *Span    `yaml:"inactive" doc:"the whole balance when the member neither earned nor burned for this long"`
 	EachYear *YearDay `yaml:"each_year" doc:"the whole balance at the end of this day each year, e.g. 12-31"`
@@ -144,26 +144,26 @@ type YearDay struct{ Month, Day int }
 
 // Tiers are levels of membership; the first level has no `from` and is everyone's.
 type Tiers struct {
-	By     string  `yaml:"by,required" oneof:"spend points visits"`
+	By     string  `yaml:"by,required" oneof:"spend points visits" doc:"what is counted: spend (paid, after discounts and money off), points earned, or visits"`
 	Window Window  `yaml:"window,required" doc:"calendar_year, lifetime, or a rolling span such as 12 months"`
 	Kept   Kept    `yaml:"kept_until" doc:"end_of_next_year (default for calendar_year), end_of_year, or a span after the level was reached"`
 	Missed string  `yaml:"missed" oneof:"drop_one drop_to_earned never" doc:"what happens when a level is not requalified; drop_to_earned by default"`
-	Levels []Level `yaml:"levels,required" unique:"name"`
+	Levels []Level `yaml:"levels,required" unique:"name" doc:"levels, lowest first"`
 }
 
 // Kept says how long a level reached is kept.
 type Kept struct {
-	Name string `yaml:",scalar" oneof:"end_of_next_year end_of_year"`
-	Span Span   `yaml:",scalar"`
+	Name string `yaml:",scalar" oneof:"end_of_next_year end_of_year" doc:"end_of_next_year: of the year after the level was reached; end_of_year: of the same year"`
+	Span Span   `yaml:",scalar" doc:"this long after the purchase that reached it, or reached it again"`
 }
 
 // Level is one tier and its benefits.
 type Level struct {
-	Name      string  `yaml:"name,required"`
+	Name      string  `yaml:"name,required" doc:"what it is called"`
 	From      *Amount `yaml:"from" range:">0" doc:"in currency units, points or visits, as tiers.by says"`
 	EarnTimes float64 `yaml:"earn_times" range:">0,<=100" doc:"multiplies points earned; 1 by default"`
-	Discount  *Share  `yaml:"discount" range:">0,<=1"`
-	Perks     []Perk  `yaml:"perks"`
+	Discount  *Share  `yaml:"discount" range:">0,<=1" doc:"off every purchase, on top of discount rules"`
+	Perks     []Perk  `yaml:"perks" doc:"benefits of this level; those of lower levels are not inherited"`
 }
 
 // Amount is thousandths of a currency unit, a point or a visit.
@@ -171,7 +171,7 @@ type Amount int64
 
 // Perk is a benefit that comes with ordering.
 type Perk struct {
-	Name  string `yaml:"name,required"`
+	Name  string `yaml:"name,required" doc:"what it is called"`
 	Per   string `yaml:"per" oneof:"order" doc:"received with each purchase"`
 	Worth Money  `yaml:"worth,required" range:">=0" doc:"what it is worth to the member"`
 	Cost  Money  `yaml:"cost,required" range:">=0" doc:"what it costs the company"`
@@ -179,9 +179,9 @@ type Perk struct {
 
 // Costs is what running the program costs.
 type Costs struct {
-	Setup         Money `yaml:"setup" range:">=0"`
-	PerMonth      Money `yaml:"per_month" range:">=0"`
-	PerMemberYear Money `yaml:"per_member_year" range:">=0"`
+	Setup         Money `yaml:"setup" range:">=0" doc:"once, at the start"`
+	PerMonth      Money `yaml:"per_month" range:">=0" doc:"each month"`
+	PerMemberYear Money `yaml:"per_member_year" range:">=0" doc:"for each member and year"`
 }
 
 // Vocabulary is the words of a world that rules may name: its categories, means of payment, unit and currency, in the world's order.

@@ -83,6 +83,27 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"linear product", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, step: 2, gives: {product: {price: 5, cost: 10%}}}]}\n", "points.rewards[0].step: goes with money_off only"},
 		{"two ways to give", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, gives: {money_off: 1, certificate: {face: 5}}}]}\n", "give exactly one of money_off, product, certificate"},
 		{"two ways to expire", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {after: 1 year, inactive: 1 year}}\n", "points.expire: give exactly one of after, inactive, each_year"},
+		{"nothing named", "discounts:\n  - {rate: 5%, when: {category: []}}\n", "discounts[0].when.category: must name at least one"},
+		{"steps out of order", "discounts: [{cumulative: {steps: [{from: 5, rate: 5%}, {from: 5, rate: 6%}]}}]\n", "discounts[0].cumulative.steps[1].from: must be above the step before it, 5 (got 5)"},
+		{"no steps", "discounts: [{cumulative: {steps: []}}]\n", "discounts[0].cumulative.steps: must have at least one step"},
+		{"a long window", "discounts: [{cumulative: {window: 11 years, steps: [{from: 5, rate: 5%}]}}]\n", "discounts[0].cumulative.window: must be at most 120 months (got 11 years)"},
+		{"no earning", "points: {earn: []}\n", "points.earn: must have at least one rule"},
+		{"burning what buys nothing", "points: {earn: [{points: 1, per: {visit: 1}}], burn_rate: 50%}\n", "points.burn_rate: there are no rewards to burn points for"},
+		{"linear at once", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, up_to: 50%, used: at_once, gives: {money_off: 1}}]}\n", "points.rewards[0].used: a reward with up_to is used on a later purchase"},
+		{"minimum of a product", "points: {earn: [{points: 1, per: {visit: 1}}], rewards: [{points: 5, minimum: 2, gives: {product: {price: 5, cost: 10%}}}]}\n", "points.rewards[0].minimum: goes with money_off only"},
+		{"one level", "tiers: {by: spend, window: lifetime, levels: [{name: A}]}\n", "tiers.levels: must be at least two"},
+		{"a level without a threshold", "tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B}]}\n", "tiers.levels[1]: must say from"},
+		{"faster points without points", "tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B, from: 5, earn_times: 2}]}\n", "tiers.levels[1].earn_times: the program has no points"},
+		{"not a time", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {after: a year}}\n", "points.expire.after: must be a time such as 12 months or 30 days (got a year)"},
+		{"a long time", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {after: 101 years}}\n", "points.expire.after: must be at most 100 years (got 101 years)"},
+		{"not a day", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {each_year: 02-30}}\n", "there is no such day of the year (got 02-30)"},
+		{"neither day nor month", "points: {earn: [{points: 1, per: {visit: 1}}], expire: {each_year: December}}\n", "must be a day of the year such as 12-31 (got December)"},
+		{"not a date", "discounts:\n  - {rate: 5%, when: {from: April}}\n", "must be a date such as 2026-04-30 (got April)"},
+		{"not a share", "discounts:\n  - rate: half\n", "must be a share such as 5% or 0.05 (got half)"},
+		{"too much", "points: {earn: [{points: 1, per: {spend: 9999999999999}}]}\n", "must be at most a million million (got 9999999999999)"},
+		{"too fine", "points: {earn: [{points: 999999999999.999, per: {spend: 999999999999.998}}]}\ntiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B, from: 5, earn_times: 1.000001}]}\n", "points.earn[0]: 999,999,999,999.999 points per"},
+		{"a bad name", "title: x\ncurrency: USD\ndiscounts: [{rate: 5%}]\ncosts: {setup: -1}\n", "costs.setup: must be 0 or more"},
+		{"units where there are some", "points: {earn: [{points: 1, per: {unit: 1}}]}\n", ""},
 		{"a scenario", "earnburn: scenario/v1\n", "already given"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -90,7 +111,7 @@ func TestMistakesAreNamed(t *testing.T) {
 			if err == nil {
 				_, err = p.Compile(retail)
 			}
-			if err == nil || !strings.Contains(err.Error(), c.want) {
+			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
@@ -104,7 +125,18 @@ func TestMistakesAreNamed(t *testing.T) {
 	if p := shipped(t, "discount-5"); p.HasAccounts() {
 		t.Error("a fixed discount needs no accounts")
 	}
-	_, err := shipped(t, "bloomingdales-loyallist").Compile(Vocabulary{Currency: "USD"})
+	_, err := Parse("u.yaml", []byte("earnburn: program/v1\nname: a b\npoints: {earn: [{points: 1, per: {unit: 1}}]}\n"))
+	if err == nil || !strings.Contains(err.Error(), `u.yaml:2:7: name: must be letters, digits and dashes, at most 64 (got "a b")`) {
+		t.Errorf("a name with a space: %v", err)
+	}
+	p, err := Parse("u.yaml", []byte("earnburn: program/v1\nname: a\npoints: {earn: [{points: 1, per: {unit: 1}}]}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Compile(Vocabulary{}); err == nil || !strings.Contains(err.Error(), "points.earn[0].per.unit: the scenario has no units to earn on") {
+		t.Errorf("a world without units: %v", err)
+	}
+	_, err = shipped(t, "bloomingdales-loyallist").Compile(Vocabulary{Currency: "USD"})
 	if err == nil || !strings.Contains(err.Error(), `unknown category "beauty"; there are no categories`) {
 		t.Errorf("no categories: %v", err)
 	}

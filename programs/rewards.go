@@ -208,27 +208,3 @@ func (r *Rules) issue(a *Account, d Day, out *Receipt) {
 		out.Burned += burned
 	}
 }
-
-// Return takes a whole purchase back on day d, to which the account has been advanced: points earned are clawed back, points burned come back as
-// a new lot, and so do certificates used; certificates issued on the purchase are withdrawn if still in hand, else their points stay burned. Counts
-// toward tiers and discounts are reduced; levels reached are kept. Perks received stay received.
-// The receipt is overwritten with what was undone: subtract it from what the purchase was counted as.
-func (r *Rules) Return(a *Account, out *Receipt, d Day) {
-	if len(r.counters) > 0 {
-		r.uncount(a, out, d)
-	}
-	out.Events = 0
-	out.PerkWorth, out.PerkCost = 0, 0
-	out.Burned -= r.withdrawCards(a, out)
-	if out.Earned > 0 {
-		a.clawBack(out.Earned)
-		a.Book.ClawedBack += out.Earned
-	}
-	if out.Burned > 0 {
-		r.credit(a, out.Burned, d)
-		a.Book.Adjusted += out.Burned
-		a.moved = d
-	}
-	r.restoreCards(a, out, d)
-	r.schedule(a)
-}

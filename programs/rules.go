@@ -63,7 +63,7 @@ const (
 // Join starts a membership on day d: the lowest level, empty windows, welcome points. The account keeps its memory.
 func (r *Rules) Join(a *Account, d Day) {
 	a.Reset()
-	a.joined, a.moved = d, d
+	a.moved = d
 	a.until[0] = Never
 	r.startWindows(a, d)
 	if r.Welcome > 0 {
@@ -78,6 +78,9 @@ func (r *Rules) Join(a *Account, d Day) {
 func (r *Rules) Advance(a *Account, d Day, l *Lapsed) {
 	*l = Lapsed{}
 	for a.NextDate <= d {
+		if a.until[0] != Never {
+			return // not a member
+		}
 		t := a.NextDate
 		r.expirePoints(a, t, l)
 		r.expireCards(a, t, l)
@@ -123,7 +126,7 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 	if r.rewarded {
 		base = net
 	}
-	if len(level.earn) > 0 && !p.NoEarning {
+	if len(level.earn) > 0 {
 		out.Earned = r.earn(level, p, base)
 		if out.Earned > 0 {
 			r.credit(a, out.Earned, p.Day)

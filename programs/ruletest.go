@@ -19,7 +19,7 @@ const maxBuys = 10_000
 type Test struct {
 	Header  string `yaml:"earnburn,required" oneof:"rules-test/v1" doc:"kind and version of this file"`
 	Program string `yaml:"program,required" doc:"shipped name or path of the program"`
-	Cases   []Case `yaml:"cases,required" unique:"name"`
+	Cases   []Case `yaml:"cases,required" unique:"name" doc:"stories of single members"`
 
 	source *document.Document
 }
@@ -55,9 +55,9 @@ type Given struct {
 	Visits       *Amount `yaml:"visits" doc:"purchases"`
 	Products     *Amount `yaml:"products" doc:"list price of free products"`
 	Cards        *Amount `yaml:"cards" doc:"certificates in hand"`
-	CardsIssued  *Amount `yaml:"cards_issued"`
-	CardsUsed    *Amount `yaml:"cards_used"`
-	CardsExpired *Amount `yaml:"cards_expired"`
+	CardsIssued  *Amount `yaml:"cards_issued" doc:"certificates issued"`
+	CardsUsed    *Amount `yaml:"cards_used" doc:"certificates used"`
+	CardsExpired *Amount `yaml:"cards_expired" doc:"certificates that expired"`
 	Tier         *string `yaml:"tier" doc:"level of membership"`
 	Promotions   *Amount `yaml:"promotions" doc:"times a higher level was reached"`
 	Demotions    *Amount `yaml:"demotions" doc:"times a level was lost"`
@@ -117,6 +117,13 @@ func (b *Buy) DecodeScalar(text string) error {
 // day returns the day of the i-th purchase of the row.
 func (b *Buy) day(i int) Day {
 	return Span{Months: b.Every.Months * i, Days: b.Every.Days * i}.After(b.Day)
+}
+
+// Check demands something to test.
+func (t *Test) Check(d *document.Document, path string, problems *document.Problems) {
+	if len(t.Cases) == 0 {
+		adder(d, path, problems)(".cases", "must have at least one case")
+	}
 }
 
 // Check demands that time only moves forward.

@@ -28,7 +28,7 @@ var deciding = []string{
 func (r *Report) Compare(w io.Writer, l Layout) error {
 	p := &page{}
 	r.opening(p)
-	p.add(section{table: r.sideBySide(p, metricsNamed(deciding))})
+	p.add(r.sideBySide(p, metricsNamed(deciding)))
 	r.bridges(p)
 	r.assumptions(p)
 	r.closing(p)
@@ -51,7 +51,7 @@ func (r *Report) opening(p *page) {
 	}
 	if base := r.baseline(); base != nil && r.intervals {
 		margin := base.all["net_margin"].Estimate
-		line := fmt.Sprintf("Without a program, %s customers bring a net margin of %s over %s", group(float64(r.Scenario.Customers), 0), r.amount(margin, true), horizon(r.Scenario.Months))
+		line := fmt.Sprintf("Without a program, %s bring a net margin of %s over %s", many(int(r.Scenario.Customers), "customer"), r.amount(margin), horizon(r.Scenario.Months))
 		if r.world.DiscountRate > 0 {
 			line += fmt.Sprintf(", discounted at %s a year", percent(r.world.DiscountRate))
 		}
@@ -76,7 +76,7 @@ func metricsNamed(names []string) []*metrics.Metric {
 }
 
 // sideBySide is the table of metrics by program, with the difference of the last two columns where there are two programs.
-func (r *Report) sideBySide(p *page, ms []*metrics.Metric) *grid {
+func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	if r.asked != nil {
 		ms = r.asked
 	}
@@ -93,29 +93,36 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) *grid {
 	for _, m := range ms {
 		row := []string{m.Title}
 		for _, a := range arms {
-			row = append(row, r.cell(p, unknown, m, a.all[m.Name].Estimate, false))
+			row = append(row, r.cell(p, unknown, m, a.all[m.Name].Estimate))
 		}
 		if pair {
-			row = append(row, r.cell(p, unknown, m, r.difference(arms[1].Name, arms[0].Name, m.Name), true))
+			row = append(row, r.pairCell(m, arms[1], arms[0]))
 		}
 		g.add(row...)
 	}
-	if pair {
-		p.note(fmt.Sprintf("difference: %s minus %s, the same customers in both; shares in percentage points.", arms[1].Name, arms[0].Name))
-	}
 	unknown.explain(p, r.intervals)
-	return g
+	s := section{table: g}
+	if pair {
+		s.after = []string{fmt.Sprintf("difference: %s minus %s, the same customers in both; pp are percentage points.", arms[1].Name, arms[0].Name)}
+	}
+	return s
+}
+
+// pairCell writes a difference between two programs; where one of them has no value, that one's footnote says why.
+func (r *Report) pairCell(m *metrics.Metric, arm, against *Arm) string {
+	e := r.difference(arm.Name, against.Name, m.Name)
+	if e.Value == nil {
+		return "n/a"
+	}
+	return signed(e, m.Kind)
 }
 
 // cell writes a number; a missing one refers to a footnote with the reason.
-func (r *Report) cell(p *page, unknown *errorless, m *metrics.Metric, e Estimate, difference bool) string {
+func (r *Report) cell(p *page, unknown *errorless, m *metrics.Metric, e Estimate) string {
 	if e.Value == nil {
 		return "n/a " + p.note(m.Title+": "+e.Missing+".")
 	}
 	unknown.add(e)
-	if difference {
-		return signed(e, m.Kind)
-	}
 	return WithError(e, m.Kind)
 }
 
@@ -181,7 +188,7 @@ func (r *Report) closing(p *page) {
 	}
 	s := r.Scenario
 	start := r.world.Start.String()
-	line := fmt.Sprintf("Scenario %s: %s months from %s, %s customers", s.Name, group(float64(s.Months), 0), start, group(float64(s.Customers), 0))
+	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, many(s.Months, "month"), start, many(int(s.Customers), "customer"))
 	if r.intervals {
 		line += fmt.Sprintf(", %s of them simulated with seed %d. ± is half a 95 %% interval of simulation error, not the uncertainty of the assumptions; ~ marks what cannot be told apart from 0.", group(float64(s.Sample), 0), s.Seed)
 	} else {

@@ -22,7 +22,12 @@ func decimals(k metrics.Kind, value float64) int {
 			return 0
 		}
 		return 1
-	case metrics.Share, metrics.RelativeChange, metrics.Score:
+	case metrics.Share, metrics.RelativeChange:
+		if value == 0 || math.Abs(value) >= 0.95 {
+			return 1
+		}
+		return 2
+	case metrics.Score:
 		return 1
 	}
 	return 2
@@ -42,18 +47,20 @@ func Number(e Estimate, k metrics.Kind) string {
 }
 
 // WithError is Number followed by half the width of the interval, as in "41,200 ± 900", and by "~" where the interval covers zero.
-func WithError(e Estimate, k metrics.Kind) string { return withError(e, k, false) }
+func WithError(e Estimate, k metrics.Kind) string {
+	return withError(e, k, k == metrics.RelativeChange, " %")
+}
 
-// signed is WithError for a difference: a gain has a plus.
-func signed(e Estimate, k metrics.Kind) string { return withError(e, k, true) }
+// signed is WithError for a difference: a gain has a plus, and shares differ by percentage points.
+func signed(e Estimate, k metrics.Kind) string { return withError(e, k, true, " pp") }
 
-func withError(e Estimate, k metrics.Kind, plus bool) string {
-	value, half := parts(e, k, plus || k == metrics.RelativeChange)
+func withError(e Estimate, k metrics.Kind, plus bool, unit string) string {
+	value, half := parts(e, k, plus)
 	if half != "" {
 		value += " ± " + half
 	}
 	if inPercent(k) && e.Value != nil {
-		value += " %"
+		value += unit
 	}
 	if e.indistinct() {
 		value += " ~"
@@ -141,6 +148,14 @@ func count(n int, noun string) string {
 		noun += "s"
 	}
 	return text + " " + noun
+}
+
+// many writes a count in digits with its noun.
+func many(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return group(float64(n), 0) + " " + noun
 }
 
 // horizon writes a number of months as a person would say it.

@@ -39,6 +39,8 @@ func TestNumber(t *testing.T) {
 		{exact(-0.001), metrics.MoneyPerCustomer, "0.00"},
 		{exact(-1. / 6), metrics.RelativeChange, "-16.7 %"},
 		{exact(0.1), metrics.Share, "10.0 %"},
+		{plusMinus(0.018, 0.0004), metrics.RelativeChange, "+1.8 ± 0.1 %"},
+		{plusMinus(0.00041, 0.0003), metrics.RelativeChange, "+0.04 ± 0.03 %"},
 		{exact(100000), metrics.Count, "100,000"},
 		{exact(999.6), metrics.Count, "1,000"},
 		{exact(14), metrics.Months, "14"},
@@ -70,6 +72,9 @@ func TestSigned(t *testing.T) {
 }
 
 func TestHorizon(t *testing.T) {
+	if got := signed(plusMinus(0.0141, 0.0012), metrics.Share); got != "+1.4 ± 0.1 pp" {
+		t.Errorf("a difference of shares is %q", got)
+	}
 	for months, want := range map[int]string{1: "one month", 2: "two months", 12: "one year", 36: "three years", 30: "30 months", 240: "20 years"} {
 		if got := horizon(months); got != want {
 			t.Errorf("horizon(%d) = %q, want %q", months, got, want)

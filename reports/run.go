@@ -48,14 +48,17 @@ func (r *Report) groups(p *page, a *Arm) {
 	}
 	unknown := &errorless{}
 	for _, name := range []metrics.Group{metrics.MoneyGroup, metrics.PointsGroup, metrics.CustomersGroup, metrics.NPSGroup} {
-		g := &grid{header: []string{"in " + r.world.Currency, a.Name, "against no program"}}
+		g := &grid{header: []string{"", a.Name, "against no program"}}
+		if name == metrics.MoneyGroup {
+			g.header[0] = "in " + r.world.Currency
+		}
 		var after []string
 		for _, m := range ms {
 			if m.Group != name {
 				continue
 			}
 			x := a.all[m.Name]
-			g.add(m.Title, r.cell(p, unknown, m, x.Estimate, false), r.change(m, x))
+			g.add(m.Title, r.cell(p, unknown, m, x.Estimate), r.change(m, x))
 			if text := r.survey(m, x); text != "" {
 				after = append(after, text)
 			}
@@ -67,9 +70,9 @@ func (r *Report) groups(p *page, a *Arm) {
 	unknown.explain(p, r.intervals)
 }
 
-// change is the paired difference to the baseline, "" for a metric that is a comparison itself.
+// change is the paired difference to the baseline, "" for a metric that is a comparison itself or that the baseline has none of.
 func (r *Report) change(m *metrics.Metric, x Metric) string {
-	if comparison(m.Name) || x.Change.Value == nil {
+	if comparison(m.Name) || x.Change.Value == nil || *x.Change.Value == *x.Value {
 		return ""
 	}
 	return signed(x.Change.Estimate, m.Kind)
@@ -107,7 +110,7 @@ func (r *Report) segmentTable(p *page, a *Arm) {
 	for _, m := range ms {
 		row := []string{m.Title}
 		for _, s := range r.segments {
-			row = append(row, r.cell(p, unknown, m, r.of(a.Name, s, m.Name), false))
+			row = append(row, r.cell(p, unknown, m, r.of(a.Name, s, m.Name)))
 		}
 		g.add(row...)
 	}

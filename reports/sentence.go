@@ -33,12 +33,9 @@ func (r *Report) sentence() string {
 	case *d.Value == 0 && !d.indistinct():
 		text = first.Name + " and " + second.Name + " earn the same" + over
 	case d.indistinct():
-		text = first.Name + " and " + second.Name + " cannot be told apart" + over + ": the difference is " + r.amount(d, true)
+		text = first.Name + " and " + second.Name + " cannot be told apart" + over + ": the difference is " + r.amount(d)
 	default:
-		text = first.Name + " earns " + r.amount(d, false) + " more than " + next + over
-		if half := r.plusMinus(d); half != "" {
-			text += " (" + half + ")"
-		}
+		text = first.Name + " earns " + r.amount(d) + " more than " + next + over + unsure(d, r.intervals)
 	}
 	return text + "; " + r.verdict(list) + "."
 }
@@ -52,18 +49,14 @@ func (r *Report) againstNothing(a *Arm, over string) string {
 	case *e.Value == 0 && !e.indistinct():
 		return a.Name + " earns as much as no program" + over
 	case e.indistinct():
-		return a.Name + " cannot be told apart from no program" + over + ": the difference is " + r.amount(e, true)
+		return a.Name + " cannot be told apart from no program" + over + ": the difference is " + r.amount(e)
 	}
 	than := " more than no program"
 	if *e.Value < 0 {
 		than = " less than no program"
 		e = e.negative()
 	}
-	text := a.Name + " earns " + r.amount(e, false) + than + over
-	if half := r.plusMinus(e); half != "" {
-		text += " (" + half + ")"
-	}
-	return text
+	return a.Name + " earns " + r.amount(e) + than + over + unsure(e, r.intervals)
 }
 
 // verdict says which programs beat no program.
@@ -148,22 +141,15 @@ func (r *Report) ranked() []*Arm {
 	return list
 }
 
-// amount writes money with its currency.
-func (r *Report) amount(e Estimate, withError bool) string {
-	text := Number(e, metrics.Money)
-	if withError {
-		text = strings.TrimSuffix(WithError(e, metrics.Money), " ~")
-	}
-	return strings.TrimSpace(text + " " + r.world.Currency)
+// amount writes money with its error and currency.
+func (r *Report) amount(e Estimate) string {
+	return strings.TrimSuffix(WithError(e, metrics.Money), " ~") + " " + r.world.Currency
 }
 
-// plusMinus is half the interval with its sign; without one it says that the error is not known, unless there is none.
-func (r *Report) plusMinus(e Estimate) string {
-	if e.NoInterval != "" {
-		return "with an error that is not known"
-	}
-	if _, half := parts(e, metrics.Money, false); half != "" {
-		return "± " + half
+// unsure says that an error is not known, where there is chance.
+func unsure(e Estimate, chance bool) string {
+	if e.NoInterval != "" && chance {
+		return ", with an error that is not known"
 	}
 	return ""
 }

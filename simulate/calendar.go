@@ -16,8 +16,9 @@ type calendar struct {
 	start  programs.Day
 	months int       // of the horizon
 	begin  []float64 // day on which month m begins; one entry more than months and run-off
-	season []float64 // of month m
 	passed []float64 // operational months before month m
+	pace   []float64 // operational months a day in month m
+	length []float64 // days an operational month takes in month m
 }
 
 func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
@@ -28,9 +29,10 @@ func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
 		_, month, _ := day.Date()
 		c.begin = append(c.begin, float64(day-start))
 		c.passed = append(c.passed, passed)
-		c.season = append(c.season, season[month-1])
+		c.pace = append(c.pace, season[month-1]/daysPerMonth)
+		c.length = append(c.length, daysPerMonth/season[month-1])
 		next := programs.Span{Months: m + 1}.After(start)
-		passed += float64(next-day) * season[month-1] / daysPerMonth
+		passed += float64(next-day) * c.pace[m]
 	}
 	return c
 }
@@ -48,7 +50,7 @@ func (c *calendar) month(t float64, from int) int {
 
 // operational returns the operational time of day t in month m.
 func (c *calendar) operational(t float64, m int) float64 {
-	return c.passed[m] + (t-c.begin[m])*c.season[m]/daysPerMonth
+	return c.passed[m] + (t-c.begin[m])*c.pace[m]
 }
 
 // day returns the day at which operational time s is reached, and its month, at or after month from. Beyond the calendar it returns a day after it.
@@ -57,5 +59,5 @@ func (c *calendar) day(s float64, from int) (float64, int) {
 	for from < last && s >= c.passed[from+1] {
 		from++
 	}
-	return c.begin[from] + (s-c.passed[from])*daysPerMonth/c.season[from], from
+	return c.begin[from] + (s-c.passed[from])*c.length[from], from
 }

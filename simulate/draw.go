@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"math"
 	"math/rand/v2"
 )
 
@@ -138,7 +137,7 @@ func (d *draws) more() {
 	w := draw{due: d.last, basket: d.scale}
 	switch d.within.kind {
 	case lognormalBasket:
-		w.basket = d.scale * math.Exp(d.within.sd*d.baskets.NormFloat64()-d.within.sd*d.within.sd/2)
+		w.basket = d.scale * exp(d.within.sd*d.baskets.NormFloat64()+d.within.shift)
 	case gammaBasket:
 		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64())
 	}
@@ -163,6 +162,7 @@ func (d *draws) more() {
 type basketWithin struct {
 	kind  basketKind
 	sd    float64 // of the logarithm
+	shift float64 // of the logarithm, so that the mean is 1
 	table *quantiles
 }
 

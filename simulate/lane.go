@@ -30,6 +30,7 @@ type lane struct {
 	c       *customer
 	outlook outlook
 	memory  memory
+	stance  stance
 	feeling feeling
 	rates   []float64 // steady reward rates by level, up to the one held
 
@@ -195,48 +196,45 @@ func (l *lane) member(w *worker, k int) {
 func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	c, cal := l.c, l.calendar
 	end := cal.end()
+	m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 	for {
-		until := cal.begin[l.month+1]
+		until, clock := cal.begin[l.month+1], c.rate*cal.passed[l.month+1]
+		stop := until
 		if at := l.account.NextDate; at != programs.Never {
-			until = min(until, float64(at-cal.start))
+			stop = min(stop, float64(at-cal.start))
 		}
-		until = l.memory.until(l.now, until)
-		f := m.feel(&l.outlook, &l.memory, l.account.Balance.Float(), l.now, until)
-		l.feeling = f
+		if stop = l.memory.until(l.now, stop); stop != until {
+			until, clock = stop, c.rate*cal.operational(stop, l.month)
+		}
+		f := &l.feeling
+		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
 		// The arm's clock runs at f.clock times the customer's own from here on.
 		at := due - l.lead
 		if f.clock != 1 {
 			at = l.clock + (at-l.clock)/f.clock
 		}
-		next, clock, buys := until, c.rate*cal.operational(until, l.month), false
-		if at <= clock {
-			next, _ = cal.day(at/c.rate, l.month)
-			clock, buys = at, true
+		next, buys := until, at <= clock
+		if buys {
+			next, _ = cal.day(at*c.period, l.month)
+			clock = at
 		}
-		if c.hazard > 0 {
-			gone := c.arrives + (c.life-l.hazard)/c.hazard
-			if f.hazard != 1 {
-				gone = l.now + (c.life-l.hazard-c.hazard*(l.now-c.arrives))/(c.hazard*f.hazard)
-			}
-			if gone < next || gone == next && buys {
-				if gone >= end {
-					l.pass(&f, c.rate*cal.operational(end, cal.months-1), end)
-					l.close(w)
-					return false
-				}
-				gone = max(gone, l.now)
-				l.pass(&f, c.rate*cal.operational(gone, cal.month(gone, l.month)), gone)
-				l.drop(w, gone)
+		if gone := l.gone(w, f, next); gone < next || gone == next && buys {
+			if gone >= end {
+				l.pass(f, c.rate*cal.passed[cal.months], end)
+				l.close(w)
 				return false
 			}
-			l.hazard += (f.hazard - 1) * c.hazard * (next - l.now)
+			l.pass(f, c.rate*cal.operational(gone, cal.month(gone, l.month)), gone)
+			l.drop(w, gone)
+			return false
 		}
+		l.hazard += (f.hazard - 1) * c.hazard * (next - l.now)
 		if next >= end {
-			l.pass(&f, clock, end)
+			l.pass(f, clock, end)
 			l.close(w)
 			return false
 		}
-		l.pass(&f, clock, next)
+		l.pass(f, clock, next)
 		if buys {
 			// The purchase itself ties the two clocks together, free of rounding.
 			if f.clock != 1 {
@@ -247,8 +245,23 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		if l.account.NextDate <= l.day() {
 			l.advance(l.day())
 			l.look(false)
+			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 		}
 	}
+}
+
+// gone returns the day on which the dropout hazard ends the customer, if it does before next; +Inf otherwise.
+// While membership has not changed the hazard it is the baseline's day.
+func (l *lane) gone(w *worker, f *feeling, next float64) float64 {
+	c := l.c
+	if f.hazard == 1 && l.hazard == 0 {
+		return w.gone
+	}
+	left := c.life - l.hazard - c.hazard*(l.now-c.arrives)
+	if rate := c.hazard * f.hazard; left < rate*(next-l.now) {
+		return l.now + max(0, left)/rate
+	}
+	return math.Inf(1)
 }
 
 // pass moves the lane to a later day.

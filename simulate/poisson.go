@@ -10,12 +10,15 @@ var logFactorial = func() (t [512]float64) {
 	return t
 }()
 
-// poissonPMF returns P(N = n) for N ~ Poisson(mean) and integer n ≥ 0; 0 beyond the table.
+// poissonPMF returns P(N = n) for N ~ Poisson(mean) and integer n ≥ 0; 0 beyond the table and where it is below 10⁻⁹.
 func poissonPMF(mean, n float64) float64 {
 	if n < 0 || n >= float64(len(logFactorial)) || mean <= 0 {
 		return 0
 	}
-	return math.Exp(n*math.Log(mean) - mean - logFactorial[int(n)])
+	if far := math.Abs(n - mean); far*far > 50*(mean+far) {
+		return 0
+	}
+	return exp(n*math.Log(mean) - mean - logFactorial[int(n)])
 }
 
 // poissonTail returns P(N ≥ n) for N ~ Poisson(mean) and integer n, to an absolute error below 10⁻⁹.
@@ -35,7 +38,7 @@ func poissonTail(mean, n float64) float64 {
 		z := (n - 0.5 - mean) / math.Sqrt(mean)
 		return math.Erfc(z/math.Sqrt2) / 2
 	}
-	term := math.Exp(-mean)
+	term := exp(-mean)
 	below := term
 	for k := 1.0; k < n; k++ {
 		term *= mean / k

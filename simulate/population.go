@@ -52,6 +52,7 @@ type customer struct {
 	seg     *segment
 	score   [numTraits]float64
 	rate    float64 // λ: purchases per month of average season
+	period  float64 // 1/λ
 	basket  float64 // mean list price, currency units
 	wallet  float64 // s
 	hazard  float64 // μ: dropout, per day
@@ -116,9 +117,10 @@ func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 		g.gammaMean = inverseGammaQuantiles(b.Q)
 		g.within = basketWithin{kind: gammaBasket, table: gammaQuantiles(b.P)}
 	default:
-		g.between = math.Sqrt(math.Log1p(b.CVBetween * b.CVBetween))
+		g.between = logSD(b.CVBetween)
 		if b.CVWithin > 0 {
-			g.within = basketWithin{kind: lognormalBasket, sd: math.Sqrt(math.Log1p(b.CVWithin * b.CVWithin))}
+			sd := logSD(b.CVWithin)
+			g.within = basketWithin{kind: lognormalBasket, sd: sd, shift: -sd * sd / 2}
 		}
 	}
 	g.basketLoad, g.walletLoad = loading(s.Basket.RankCorrelation), loading(s.Wallet.RankCorrelation)
@@ -163,7 +165,7 @@ func logitLocation(mean, sd float64) float64 {
 		mid := (low + high) / 2
 		var sum, weight float64
 		for z := -6.0; z <= 6; z += 0.1 {
-			f := math.Exp(-z * z / 2)
+			f := exp(-z * z / 2)
 			sum += f * logistic(mid+sd*z)
 			weight += f
 		}
@@ -176,7 +178,7 @@ func logitLocation(mean, sd float64) float64 {
 	return (low + high) / 2
 }
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+func logistic(x float64) float64 { return 1 / (1 + exp(-x)) }
 
 // medianAnnualSpend returns the median of rate × mean basket × 12 over the segment's distributions (never over a sample), on a grid of normal scores.
 func (g *segment) medianAnnualSpend() float64 {
@@ -214,7 +216,7 @@ func (g *segment) basketMean(z float64) float64 {
 	if g.between == 0 {
 		return g.meanBasket
 	}
-	return g.meanBasket * math.Exp(g.between*z-g.between*g.between/2)
+	return g.meanBasket * exp(g.between*z-g.between*g.between/2)
 }
 
 // person draws customer n.
@@ -235,6 +237,7 @@ func (p *population) person(n int, s *stream, c *customer) {
 		c.score[t] = s.NormFloat64()
 	}
 	c.rate = g.rate(c.score[rateTrait])
+	c.period = 1 / c.rate
 	c.basket = g.basketMean(g.basketScore(c.score[rateTrait], c.score[basketTrait]))
 	c.wallet = 1
 	if g.Wallet.Mean < 1 {
@@ -253,10 +256,10 @@ func (p *population) person(n int, s *stream, c *customer) {
 	}
 	b := p.behavior
 	c.response = lognormal(1, b[scenarios.ResponsivenessCV], c.score[responseTrait])
-	c.impatience = b[scenarios.SubjectiveDiscount] * math.Exp(logSD(b[scenarios.SubjectiveDiscountCV])*c.score[impatienceTrait]) / daysPerYear
+	c.impatience = b[scenarios.SubjectiveDiscount] * exp(logSD(b[scenarios.SubjectiveDiscountCV])*c.score[impatienceTrait]) / daysPerYear
 	c.framing = lognormal(b[scenarios.PointFraming], b[scenarios.PointFramingCV], c.score[framingTrait])
 	c.redeems = b[scenarios.RedemptionSD] * c.score[redemptionTrait]
-	c.hassle = b[scenarios.Hassle] * g.meanBasket * math.Exp(logSD(b[scenarios.HassleCV])*c.score[hassleTrait])
+	c.hassle = b[scenarios.Hassle] * g.meanBasket * exp(logSD(b[scenarios.HassleCV])*c.score[hassleTrait])
 	s.start(p.seed, n, forLifetime)
 	c.life = s.ExpFloat64()
 	c.first = p.firstPurchase(c, s)
@@ -299,5 +302,5 @@ func logSD(cv float64) float64 { return math.Sqrt(math.Log1p(cv * cv)) }
 // lognormal returns the quantile at normal score z of a lognormal variable.
 func lognormal(mean, cv, z float64) float64 {
 	sd := logSD(cv)
-	return mean * math.Exp(sd*z-sd*sd/2)
+	return mean * exp(sd*z-sd*sd/2)
 }

@@ -21,13 +21,13 @@ const (
 func (q *quantiles) at(z float64) float64 {
 	x := (z + quantileSpan) * (quantileSteps / (2 * quantileSpan))
 	if x <= 0 {
-		return math.Exp(q.log[0])
+		return exp(q.log[0])
 	}
 	if x >= quantileSteps {
-		return math.Exp(q.log[quantileSteps])
+		return exp(q.log[quantileSteps])
 	}
 	i := int(x)
-	return math.Exp(q.log[i] + (x-float64(i))*(q.log[i+1]-q.log[i]))
+	return exp(q.log[i] + (x-float64(i))*(q.log[i+1]-q.log[i]))
 }
 
 func newQuantiles(inverse func(lower, upper float64) float64) *quantiles {

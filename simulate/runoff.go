@@ -30,7 +30,7 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 	gone := c.arrives + (c.life-l.hazard)/c.hazard // +Inf without a hazard
 	for k := l.next; o.points > 0 || o.cards > 0; k++ {
 		d := w.draws.at(k)
-		l.now, month = cal.day((d.due-l.lead)/c.rate, month)
+		l.now, month = cal.day((d.due-l.lead)*c.period, month)
 		if month >= cal.months+metrics.RunoffMonths || l.now >= gone {
 			return
 		}

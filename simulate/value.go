@@ -22,6 +22,11 @@ type mind struct {
 	cardLife  float64 // days that certificates last; 0: no limit
 	engaged   float64 // share of members who notice what comes later
 	steps     int     // of complexity
+
+	priceUtility float64 // e/(1 − s_ref)
+	basketShare  float64 // 1 − φ
+	retention    float64 // log of the hazard ratio at full value
+	tierStep     float64 // and of a tier step
 }
 
 func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
@@ -36,7 +41,11 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 		cardLife:  r.CardValid.InDays(),
 		engaged:   b[scenarios.EngagedShare],
 		steps:     complexity(p, r),
+		retention: math.Log(b[scenarios.ChurnHazardRatio]),
+		tierStep:  math.Log(b[scenarios.TierRetention]),
 	}
+	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
+	m.basketShare = 1 - b[scenarios.FrequencyShare]
 	if r.HasExpiry && m.lifetime == 0 && m.idle == 0 {
 		m.lifetime = daysPerYear / 2 // a yearly date is half a year away on average
 	}
@@ -74,25 +83,26 @@ type outlook struct {
 	headroom  bool    // share of wallet below one
 	wallet    float64
 
-	immediate float64 // discounts at the till
-	perks     float64
-	linear    float64 // value of the points of a purchase when any number can be used
-	goal      goal
-	steady    float64 // perceived steady reward rate: immediate + deferred + perks
-	index     float64 // v: steady rate over the full one, at most 1
-	tierIndex float64 // v of the level held over the one below
-	hazardLog float64 // log hazard ratio of what is steady
-	tier      float64 // factor of tier progress: θβπ/price
-	next      programs.NextLevel
-	lapsing   float64 // value of the points next to lapse, share of price
-	lapse     float64 // day on which they do; +Inf
+	immediate   float64 // discounts at the till
+	perks       float64
+	linear      float64 // value of the points of a purchase when any number can be used
+	goal        goal
+	steady      float64 // perceived steady reward rate: immediate + deferred + perks
+	index       float64 // v: steady rate over the full one, at most 1
+	tierIndex   float64 // v of the level held over the one below
+	hazardRatio float64 // on dropout, of what is steady
+	tier        float64 // factor of tier progress: θβπ/price
+	next        programs.NextLevel
+	lapsing     float64 // value of the points next to lapse, share of price
+	lapse       float64 // day on which they do; +Inf
 }
 
 // goal is the reward a customer works for.
 type goal struct {
 	reward    int8    // −1: none
 	threshold float64 // points
-	gain      float64 // expected points a purchase
+	perPoint  float64 // 1/threshold
+	perGain   float64 // purchases a point takes: 1/expected points of a purchase
 	distance  float64 // K: purchases from nothing
 	log       float64 // h = ln(1 + (ρ+μ)/λ)
 	scale     float64 // V expm1(−h)/expm1(−hK), share of price
@@ -116,7 +126,7 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 		o.steady += o.perks
 	}
 	o.index = min(1, o.steady/m.Behavior[scenarios.FullValue])
-	o.hazardLog = math.Log(m.Behavior[scenarios.ChurnHazardRatio]) * o.index * min(o.response, 2)
+	o.hazardRatio = exp(m.retention * o.index * min(o.response, 2))
 }
 
 // choose finds the reward of largest steady value to the customer and adds that value to the outlook.
@@ -132,7 +142,8 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 		var candidate goal
 		if g.Linear {
 			steady = m.linearValue(o, c, g, gain)
-			candidate = goal{reward: g.Reward, threshold: max(g.Price.Float(), gain), gain: gain, distance: 1}
+			threshold := max(g.Price.Float(), gain)
+			candidate = goal{reward: g.Reward, threshold: threshold, perPoint: 1 / threshold, perGain: 1 / gain, distance: 1}
 		} else {
 			candidate, steady = m.threshold(o, c, g, gain)
 		}
@@ -151,7 +162,8 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 // threshold values a reward that takes a number of points: one purchase d purchases away from it is worth
 // m(d) = V e^(−h(d−1)) expm1(−h)/expm1(−hK), which averages V/K over the way there.
 func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
-	g := goal{reward: r.Reward, threshold: r.Price.Float(), gain: gain, distance: r.Price.Float() / gain}
+	price := r.Price.Float()
+	g := goal{reward: r.Reward, threshold: price, perPoint: 1 / price, perGain: 1 / gain, distance: price / gain}
 	worth := r.Value.Float()
 	if g.distance < 1 {
 		worth /= g.distance
@@ -161,12 +173,12 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 	g.reach = m.reach(o.rate, math.Ceil(g.distance))
 	value := c.framing * g.reach * worth / o.price
 	if !r.AtOnce {
-		value *= m.Behavior[scenarios.PresentBias] * math.Exp(-g.log)
+		value *= m.Behavior[scenarios.PresentBias] * exp(-g.log)
 	}
 	if r.Card {
 		// A certificate waits for a purchase at which it is remembered, within its own life.
 		h := m.capture * m.chance(c, min(1, r.Value.Float()/o.price), false)
-		stay := math.Exp(-g.log)
+		stay := exp(-g.log)
 		value *= h / (1 - stay*(1-h)) * within(o.rate*h, m.cardLife)
 	}
 	if g.log*g.distance < 1e-9 {
@@ -201,7 +213,7 @@ func within(rate, days float64) float64 {
 func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float64) float64 {
 	face := gain / r.Price.Float() * r.Value.Float()
 	log := math.Log1p(o.impatient / o.rate)
-	stay := math.Exp(-log)
+	stay := exp(-log)
 	h, collect := 1.0, 1.0
 	if !m.rules.Automatic[r.Reward] {
 		collect = max(1, c.hassle/(c.framing*face))
@@ -209,7 +221,7 @@ func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float
 		h = m.chance(c, min(1, face*max(collect, 1/h)/o.price), false)
 	}
 	h *= m.capture
-	use := stay * h / (1 - stay*(1-h)) * math.Exp(-log*(collect-1))
+	use := stay * h / (1 - stay*(1-h)) * exp(-log*(collect-1))
 	last := within(o.rate*h, m.lifetime)
 	if m.idle > 0 {
 		last = within(o.rate*m.capture, m.idle)
@@ -226,14 +238,14 @@ func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 	return logistic(x)
 }
 
-// steps adds what the levels below and including the one held are worth over one another: tier retention scales with it.
+// climb adds what the levels below and including the one held are worth over one another: tier retention scales with it.
 func (m *mind) climb(o *outlook, rates []float64) {
 	var log float64
 	for l := 1; l < len(rates); l++ {
 		o.tierIndex = min(1, max(0, rates[l]-rates[l-1])/m.Behavior[scenarios.FullValue])
-		log += math.Log(m.Behavior[scenarios.TierRetention]) * o.tierIndex
+		log += m.tierStep * o.tierIndex
 	}
-	o.hazardLog += max(log, math.Log(m.Behavior[scenarios.TierRetentionFloor]))
+	o.hazardRatio *= max(exp(log), m.Behavior[scenarios.TierRetentionFloor])
 }
 
 // feeling is a customer's state of mind until the next event.
@@ -249,99 +261,114 @@ type feeling struct {
 // indifferent is how people feel about nothing: the baseline's pace exactly.
 var indifferent = feeling{spending: 1, basket: 1, clock: 1, hazard: 1}
 
-// feel returns how the customer feels from day t to day until, the next scheduled date.
-// Terms that vary in time are averaged over that stretch.
-func (m *mind) feel(o *outlook, s *memory, balance, t, until float64) feeling {
+// stance is the part of a feeling that only events move: what account and level mean to the customer.
+type stance struct {
+	deferred float64 // value of what one more purchase brings later, share of price
+	overlay  float64 // relative effects on the rate beside value, before R and v
+	hazard   float64 // hazard ratio
+}
+
+// weigh works out the customer's stance after an event.
+func (m *mind) weigh(st *stance, o *outlook, s *memory, balance float64) {
+	if m.off || !o.noticing {
+		*st = stance{hazard: 1}
+		return
+	}
+	b := m.Behavior
+	st.deferred = o.linear + o.perks
+	st.overlay = 0
+	progress := 0.0
+	if o.goal.reward >= 0 {
+		progress = min(1, max(0, balance)*o.goal.perPoint)
+		if o.linear == 0 {
+			d := min(max((o.goal.threshold-balance)*o.goal.perGain, 1), o.goal.distance)
+			st.deferred += o.goal.scale * exp(-o.goal.log*(d-1))
+		}
+		if o.goal.distance >= 2 && progress < 1 {
+			st.overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])/2)
+		}
+	}
+	if s.rewarded {
+		st.overlay += b[scenarios.PostReward]
+	}
+	st.hazard = o.hazardRatio
+	if progress > 0 {
+		st.hazard *= exp(-b[scenarios.Stake] * o.index * progress)
+	}
+}
+
+// feel sets how the customer feels from day t to day until, the next scheduled date. Terms that vary in time are averaged over that stretch.
+func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until float64) {
 	if m.off {
-		return indifferent
+		*f = indifferent
+		return
 	}
 	b := m.Behavior
 	span := until - t
-	worn := m.wear.at(t-s.changed) * m.wear.mean(span)
-	immediate := b[scenarios.PermanentShare]*s.level + (1-b[scenarios.PermanentShare])*s.novelty*worn
+	fresh := 1 - b[scenarios.PermanentShare]
+	immediate := b[scenarios.PermanentShare]*s.level + fresh*s.novelty*m.wear.at(t-s.changed)*m.wear.mean(span)
 	if !o.noticing {
-		return m.respond(o, immediate, 0, 1)
+		f.hazard = 1
+		m.respond(f, o, immediate, 0)
+		return
 	}
-	deferred := o.linear + o.perks
-	inHand := balance >= o.goal.threshold
-	progress := 0.0
-	if o.goal.reward >= 0 {
-		progress = min(1, max(0, balance)/o.goal.threshold)
-		if o.linear == 0 {
-			d := min(max((o.goal.threshold-balance)/o.goal.gain, 1), o.goal.distance)
-			deferred += o.goal.scale * math.Exp(-o.goal.log*(d-1))
-		}
-	}
+	deferred := st.deferred
 	if o.next.Level > 0 {
 		deferred += m.striving(o, (t+until)/2)
 	}
 	if o.lapsing > 0 && o.lapse > t {
-		deferred += o.lapsing * math.Exp(-o.rate*(o.lapse-(t+min(until, o.lapse))/2))
+		deferred += o.lapsing * exp(-o.rate*(o.lapse-(t+min(until, o.lapse))/2))
 	}
-	novelty := b[scenarios.PermanentShare] + (1-b[scenarios.PermanentShare])*m.wear.at(t-s.joined)*m.wear.mean(span)
-	discount := immediate + (1-b[scenarios.DeferredHabituation]*(1-novelty))*deferred
-
-	var overlay float64
-	if o.goal.distance >= 2 && !inHand {
-		overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])/2)
+	if deferred != 0 {
+		novelty := m.wear.at(t-s.joined) * m.wear.mean(span)
+		deferred *= 1 - b[scenarios.DeferredHabituation]*fresh*(1-novelty)
 	}
-	if s.rewarded {
-		overlay += b[scenarios.PostReward]
-	}
+	overlay := st.overlay
 	if s.redeemed > never {
 		overlay += b[scenarios.RewardedBehavior] * m.glow.at(t-s.redeemed) * m.glow.mean(span)
 	}
-	overlay *= o.index
-	hazard := o.hazardLog - b[scenarios.Stake]*o.index*progress
+	f.hazard = st.hazard
 	if s.shaken > t {
 		if s.promoted > t {
 			overlay += b[scenarios.Promotion] * s.step
 		}
 		if s.demoted > t {
 			overlay += b[scenarios.Demotion] * s.step
-			hazard += math.Log(b[scenarios.DemotionChurn])
+			f.hazard *= b[scenarios.DemotionChurn]
 		}
 		if s.missed > t {
 			overlay += b[scenarios.MissedNarrowly] * s.step
 		}
 		if s.robbed > t {
-			hazard += math.Log(b[scenarios.ExpiryChurn])
+			f.hazard *= b[scenarios.ExpiryChurn]
 		}
 	}
-	ratio := 1.0
-	if hazard != 0 {
-		ratio = min(2, max(0.5, math.Exp(hazard)))
-	}
-	return m.respond(o, discount, o.response*overlay, ratio)
+	f.hazard = min(2, max(0.5, f.hazard))
+	m.respond(f, o, immediate+deferred, o.response*o.index*overlay)
 }
 
 // respond turns a perceived discount and other relative effects into the pace of the customer's clock:
 // q(u) = e^u/(1 − s + s e^u), the response of a random-utility buyer who already gives the company the share s of his spending.
-func (m *mind) respond(o *outlook, discount, overlay, hazard float64) feeling {
-	b := m.Behavior
-	discount = min(0.5, max(-0.5, discount))
-	f := feeling{discount: discount, spending: 1, basket: 1, clock: 1, hazard: hazard}
-	if !o.headroom {
-		return f
-	}
-	price := o.response * b[scenarios.Elasticity] * discount * m.toUtility
+func (m *mind) respond(f *feeling, o *outlook, discount, overlay float64) {
+	f.discount = min(0.5, max(-0.5, discount))
+	price := m.priceUtility * o.response * f.discount
 	f.utility = price + overlay*m.toUtility
-	if f.utility == 0 && price == 0 {
-		return f
+	if !o.headroom || f.utility == 0 && price == 0 {
+		f.utility, f.spending, f.basket, f.clock = 0, 1, 1, 1
+		return
 	}
 	byPrice := pace(price, o.wallet)
 	f.spending = byPrice
 	if overlay != 0 {
 		f.spending = pace(f.utility, o.wallet)
 	}
-	f.basket = 1 + (1-b[scenarios.FrequencyShare])*(byPrice-1)
+	f.basket = 1 + m.basketShare*(byPrice-1)
 	f.clock = f.spending / f.basket
-	return f
 }
 
 // pace returns q(u); exactly 1 at u = 0.
 func pace(u, wallet float64) float64 {
-	e := math.Exp(u)
+	e := exp(u)
 	return e / (1 - wallet + wallet*e)
 }
 
@@ -357,11 +384,11 @@ func (m *mind) striving(o *outlook, t float64) float64 {
 	d := math.Ceil(float64(n.Short) / gain)
 	worth := m.capture * n.Worth.Float() * o.tier
 	if n.Until == programs.Never {
-		return worth * math.Exp(-d*math.Log1p(o.impatient/o.rate))
+		return worth * exp(-d*math.Log1p(o.impatient/o.rate))
 	}
 	left := float64(n.Until+1) - t
 	if left <= 0 {
 		return 0
 	}
-	return worth * o.rate * float64(n.ForDays) * math.Exp(-o.impatient*left) * poissonPMF(o.rate*left, d-1)
+	return worth * o.rate * float64(n.ForDays) * exp(-o.impatient*left) * poissonPMF(o.rate*left, d-1)
 }

@@ -26,7 +26,8 @@ type worker struct {
 	draws  *draws
 	person customer
 	visits []visit
-	leaves float64 // day on which the customer drops out at baseline; +Inf after the horizon
+	gone   float64 // day on which the baseline's hazard ends the customer; +Inf without one
+	leaves float64 // day on which he drops out at baseline, one way or the other; +Inf after the horizon
 	lanes  []*lane // one per arm, the baseline first
 }
 
@@ -77,15 +78,16 @@ func (w *worker) baseline(c *customer) {
 	cal := w.plan.calendar
 	end := cal.end()
 	w.visits = w.visits[:0]
-	w.leaves = math.Inf(1)
+	w.gone = math.Inf(1)
 	if c.hazard > 0 {
-		w.leaves = c.arrives + c.life/c.hazard
+		w.gone = c.arrives + c.life/c.hazard
 	}
+	w.leaves = w.gone
 	month := 0
 	var day float64
 	for k := 0; ; k++ {
 		d := w.draws.at(k)
-		day, month = cal.day(d.due/c.rate, month)
+		day, month = cal.day(d.due*c.period, month)
 		if day >= end || day >= w.leaves {
 			break
 		}
@@ -105,7 +107,7 @@ func (w *worker) baseline(c *customer) {
 }
 
 // cents rounds a drawn basket to the cent; from there on receipts are exact.
-func cents(units float64) programs.Money { return programs.Money(math.Round(units*100)) * 10 }
+func cents(units float64) programs.Money { return programs.Money(units*100+0.5) * 10 }
 
 // share returns millionths of an amount, halves away from zero.
 func share(amount, millionths int64) int64 {

@@ -1,0 +1,141 @@
+package cmd
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"strconv"
+
+	"earnburn/reports"
+	"earnburn/simulate"
+	"earnburn/simulate/metrics"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+)
+
+// simulation is all that a command needs to simulate and report, checked before it begins.
+type simulation struct {
+	*inputs
+	options simulate.Options
+	metrics []*metrics.Metric
+	outputs []output
+}
+
+// prepare reads flags, settings, programs and scenario, and checks where the report goes.
+func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, known []string) (*simulation, error) {
+	st, err := s.settings(c.Flags())
+	if err != nil {
+		return nil, err
+	}
+	sim := &simulation{}
+	var all collector
+	sim.options.Customers, err = st.sample()
+	all.add(err)
+	sim.options.Threads, err = st.threads()
+	all.add(err)
+	seed, drawn, err := st.seed()
+	all.add(err)
+	sim.options.Seed = seed
+	sim.metrics, err = f.chosenMetrics()
+	all.add(err)
+	changes, err := f.changes()
+	all.add(err)
+	sim.inputs, err = s.load(args, st, changes)
+	all.add(err)
+	sim.outputs, err = s.outputs(c, f.output, st, known)
+	all.add(err)
+	if err := all.err(); err != nil {
+		return nil, err
+	}
+	if len(sim.arms) == 0 {
+		return nil, usageError(c, "%s", errNothing)
+	}
+	_, sum, err := reports.NewInputs(sim.world, sim.arms)
+	if err != nil {
+		return nil, err
+	}
+	s.doing.seed, s.doing.inputs = st.Seed, sum
+	if drawn {
+		s.doing.seed = strconv.FormatUint(seed, 10)
+		complain(s.system.stderr, "earnburn: the seed drawn is "+s.doing.seed)
+	}
+	return sim, nil
+}
+
+// simulate runs the simulation, with a progress bar if somebody watches.
+func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
+	finish := func() {}
+	if s.system.progress() {
+		sim.options.Progress, finish = progressBar(s.system.stderr)
+	}
+	result, err := simulate.Run(s.ctx, sim.world, sim.arms, sim.options)
+	finish()
+	if err != nil {
+		return nil, err
+	}
+	if result.Partial {
+		if result.Done == 0 {
+			return nil, context.Cause(s.ctx)
+		}
+		s.doing.code = stopped(s.ctx)
+	}
+	return result, nil
+}
+
+// progressBar shows how many customers are done, at what rate, and how long the rest will take.
+func progressBar(w io.Writer) (progress func(done, total int), finish func()) {
+	var bar *progressbar.ProgressBar
+	progress = func(done, total int) {
+		if bar == nil {
+			bar = progressbar.NewOptions(total,
+				progressbar.OptionSetWriter(w),
+				progressbar.OptionSetDescription("customers"),
+				progressbar.OptionSetWidth(20),
+				progressbar.OptionSetTheme(progressbar.ThemeASCII),
+				progressbar.OptionShowCount(),
+				progressbar.OptionShowIts(),
+				progressbar.OptionSetItsString("customers"),
+				progressbar.OptionSetPredictTime(true),
+				progressbar.OptionClearOnFinish(),
+			)
+		}
+		// A bar that cannot be drawn is no reason to stop a simulation.
+		_ = bar.Set(done)
+	}
+	return progress, func() {
+		if bar != nil {
+			_ = bar.Clear()
+		}
+	}
+}
+
+// report makes the report of a result.
+func (s *session) report(result *simulate.Result, asked []*metrics.Metric) (*reports.Report, error) {
+	return reports.New(result, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}, asked)
+}
+
+// simulateAndReport is what compare and run have in common; text writes the report for people.
+func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args []string, text func(*reports.Report, io.Writer, reports.Layout) error) error {
+	sim, err := s.prepare(c, f, args, formats)
+	if err != nil {
+		return err
+	}
+	result, err := s.simulate(sim)
+	if err != nil {
+		return err
+	}
+	report, err := s.report(result, sim.metrics)
+	if err != nil {
+		return err
+	}
+	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
+		switch format {
+		case "json":
+			return report.JSON(w)
+		case "csv":
+			return report.CSV(w)
+		}
+		return text(report, w, l)
+	})
+}

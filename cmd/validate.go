@@ -1,0 +1,184 @@
+package cmd
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"earnburn/internal/document"
+	"earnburn/programs"
+	"earnburn/scenarios"
+
+	"github.com/spf13/cobra"
+)
+
+func (s *session) validateCommand() *cobra.Command {
+	var scenario string
+	c := &cobra.Command{
+		Use:     "validate FILE...",
+		Short:   "Check programs, scenarios and tests of rules",
+		GroupID: groupWrite,
+		Long: `Check files without simulating: what is written in them, and whether the parts fit together. All errors of all files are shown at once.
+
+A program is also checked against the words of a scenario (its categories, means of payment and currency): the one given with
+--scenario, or else the one the program names as its home.` + exits(exitInput, exitAccess),
+		Example: `  earnburn validate mine.yaml
+  earnburn validate mine.yaml shop.yaml tests.yaml --scenario shop.yaml`,
+		Args: atLeast(1, "the files to check"),
+		RunE: func(_ *cobra.Command, args []string) error { return s.validate(args, scenario) },
+	}
+	c.Flags().StringVar(&scenario, "scenario", "", "shipped scenario or file whose words programs may use")
+	return c
+}
+
+func (s *session) validate(names []string, scenario string) error {
+	var all collector
+	var world *scenarios.World
+	if scenario != "" {
+		src, err := s.scenarioSource(scenario)
+		if !all.add(err) {
+			world, err = scenarios.Load(src.name, src.data, nil)
+			all.add(err)
+		}
+	}
+	var lines []string
+	for _, name := range names {
+		src, err := s.inputSource(name)
+		if all.add(err) {
+			continue
+		}
+		text, err := s.validateOne(src, world)
+		if !all.add(err) {
+			lines = append(lines, text)
+		}
+	}
+	if err := all.err(); err != nil {
+		return err
+	}
+	return s.print("%s", strings.Join(lines, ""))
+}
+
+// inputSource reads a file, or something shipped.
+func (s *session) inputSource(name string) (source, error) {
+	if !isFile(name) {
+		if data, ok := scenarios.Shipped(name); ok {
+			return source{name: name + ".yaml (shipped)", data: data}, nil
+		}
+	}
+	return s.programSource(name)
+}
+
+// The first keys of the files there are.
+const (
+	programHeader  = "program/v1"
+	scenarioHeader = "scenario/v1"
+	testHeader     = "rules-test/v1"
+)
+
+// validateOne checks one file and says what it is.
+func (s *session) validateOne(src source, world *scenarios.World) (string, error) {
+	d, err := document.Parse(src.name, src.data)
+	if err != nil {
+		return "", err
+	}
+	switch d.Header() {
+	case programHeader:
+		return s.validateProgram(src, d, world)
+	case scenarioHeader:
+		w, err := scenarios.Load(src.name, src.data, nil)
+		if err != nil {
+			return "", err
+		}
+		text := fmt.Sprintf("ok  %s: scenario %s\n", src.name, w.Name)
+		for _, warning := range w.Warnings() {
+			text += "    warning: " + warning.String() + "\n"
+		}
+		return text, nil
+	case testHeader:
+		t, results, err := s.play(src, world)
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("ok  %s: %d cases for the rules of %s\n", src.name, len(results), t.Program), nil
+	}
+	var problems document.Problems
+	known := strings.Join([]string{programHeader, scenarioHeader}, ", ") + " or " + testHeader
+	if h := d.Header(); h != "" {
+		problems.Add(d.At("earnburn"), "earnburn", "must be %s (got %s)", known, quoted(h))
+	} else {
+		problems.Add(d.At(""), "", `missing key "earnburn"; the first line says what the file is: %s`, known)
+	}
+	return "", problems.Err()
+}
+
+func (s *session) validateProgram(src source, d *document.Document, world *scenarios.World) (string, error) {
+	p, err := programs.FromDocument(d)
+	if err != nil {
+		return "", err
+	}
+	if world == nil && p.Scenario != "" {
+		if world, err = s.home(p.Scenario, filepath.Dir(src.path), d.At("scenario")); err != nil {
+			return "", err
+		}
+	}
+	text := fmt.Sprintf("ok  %s: program %s\n", src.name, p.Name)
+	if world == nil {
+		return text, nil
+	}
+	if _, err := p.Compile(world.Vocabulary()); err != nil {
+		return "", err
+	}
+	return text, nil
+}
+
+// home reads the scenario that a program names.
+func (s *session) home(name, folder string, at document.Position) (*scenarios.World, error) {
+	l := &loader{session: s, settings: &settings{}, homes: []home{{scenario: name, at: at, folder: folder}}}
+	w := l.world()
+	return w, l.all.err()
+}
+
+// play runs a file of rule tests: the program it names, in its home world or the given one.
+func (s *session) play(src source, world *scenarios.World) (*programs.Test, []programs.CaseResult, error) {
+	t, err := programs.ParseTest(src.name, src.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	results, err := t.Run(func(name string) (*programs.Program, programs.Vocabulary, error) {
+		return s.testedProgram(name, filepath.Dir(src.path), world)
+	})
+	return t, results, err
+}
+
+// testedProgram finds a program as a file of tests names it: shipped, or a path from the folder of that file.
+func (s *session) testedProgram(name, folder string, world *scenarios.World) (*programs.Program, programs.Vocabulary, error) {
+	path := name
+	if isFile(name) && !filepath.IsAbs(name) {
+		path = filepath.Join(folder, name)
+	}
+	src, err := s.programSource(path)
+	if err != nil {
+		return nil, programs.Vocabulary{}, err
+	}
+	if isFile(name) {
+		src.name = name
+	}
+	p, err := programs.Parse(src.name, src.data)
+	if err != nil {
+		return nil, programs.Vocabulary{}, err
+	}
+	if world == nil {
+		home := p.Scenario
+		if home == "" {
+			home = defaultScenario
+		}
+		if world, err = s.home(home, filepath.Dir(src.path), p.Document().At("scenario")); err != nil {
+			return nil, programs.Vocabulary{}, err
+		}
+	}
+	v := world.Vocabulary()
+	if p.Scenario == "" {
+		v.Currency = "" // the rules are tested, not the world
+	}
+	return p, v, nil
+}

@@ -1,0 +1,57 @@
+package reports
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+)
+
+// Catalog is all that has a name.
+type Catalog struct {
+	Programs  []CatalogEntry `json:"programs"`
+	Scenarios []CatalogEntry `json:"scenarios"`
+	Metrics   []CatalogEntry `json:"metrics"`
+}
+
+// CatalogEntry is a name and what it stands for in a few words.
+type CatalogEntry struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+}
+
+// Write writes the catalog as table, json, csv or markdown.
+func (c *Catalog) Write(w io.Writer, format string, l Layout) error {
+	kinds := []struct {
+		kind    string
+		entries []CatalogEntry
+	}{{"programs", c.Programs}, {"scenarios", c.Scenarios}, {"metrics", c.Metrics}}
+	switch format {
+	case "json":
+		return writeJSON(w, c)
+	case "csv":
+		records := [][]string{{"kind", "name", "title"}}
+		for _, k := range kinds {
+			for _, e := range k.entries {
+				records = append(records, []string{k.kind, plainText(e.Name), plainText(e.Title)})
+			}
+		}
+		return writeCSV(w, records)
+	}
+	p := &page{}
+	for _, k := range kinds {
+		g := &grid{header: []string{k.kind, ""}, words: true}
+		for _, e := range k.entries {
+			g.add(e.Name, e.Title)
+		}
+		p.add(section{table: g})
+	}
+	return p.write(w, l)
+}
+
+func writeCSV(w io.Writer, records [][]string) error {
+	c := csv.NewWriter(w)
+	if err := c.WriteAll(records); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package simulate
+
+import (
+	"context"
+	"testing"
+
+	"earnburn/simulate/metrics"
+)
+
+// BenchmarkDraws draws everything random that customers' baseline purchases need, each once. Compare its purchases/s with BenchmarkCompare's.
+func BenchmarkDraws(b *testing.B) {
+	p, err := newPlan(world(b, "retail"), nil, 1)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := newWorker(p)
+	purchases, n := 0, 0
+	for b.Loop() {
+		c := &w.person
+		p.population.person(n, w.traits, c)
+		w.draws.begin(p.population.seed, n, c.seg, c.basket, c.first)
+		last := c.rate * p.calendar.passed[p.calendar.months]
+		k := 0
+		for w.draws.at(k).due < last {
+			k++
+		}
+		purchases += k
+		n++
+	}
+	b.ReportMetric(float64(purchases)/b.Elapsed().Seconds(), "purchases/s")
+}
+
+// BenchmarkCompare runs retail with none, discount-5 and points-tiers on one thread and counts purchases in all arms.
+func BenchmarkCompare(b *testing.B) { benchmarkCompare(b, 1) }
+
+// BenchmarkCompareTwoThreads is the same on two threads.
+func BenchmarkCompareTwoThreads(b *testing.B) { benchmarkCompare(b, 2) }
+
+func benchmarkCompare(b *testing.B, threads int) {
+	w := world(b, "retail")
+	arms := shipped(b, "discount-5", "points-tiers")
+	var purchases int64
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := Run(context.Background(), w, arms, Options{Customers: 20_000, Seed: 1, Threads: threads})
+		if err != nil {
+			b.Fatal(err)
+		}
+		purchases += totalOf(r, metrics.Purchases)
+	}
+	b.ReportMetric(float64(purchases)/b.Elapsed().Seconds(), "purchases/s")
+}

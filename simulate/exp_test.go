@@ -1,0 +1,34 @@
+package simulate
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestExpAgreesWithTheLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.Float64Range(-800, 800).Draw(t, "x")
+		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-11*want {
+			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
+		}
+	})
+	if exp(0) != 1 {
+		t.Fatal("exp(0) must be exactly 1: idle arms keep the baseline's bits by it")
+	}
+}
+
+var sink float64
+
+func BenchmarkExp(b *testing.B) {
+	for b.Loop() {
+		sink = exp(sink*1e-9 + 0.03)
+	}
+}
+
+func BenchmarkMathExp(b *testing.B) {
+	for b.Loop() {
+		sink = math.Exp(sink*1e-9 + 0.03)
+	}
+}
