@@ -74,6 +74,12 @@ func (c *collector) add(err error) bool {
 	if err == nil {
 		return false
 	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			c.add(e)
+		}
+		return true
+	}
 	var p document.Problems
 	if errors.As(err, &p) {
 		c.problems = append(c.problems, p...)

@@ -1,9 +1,6 @@
 package cmd
 
 import (
-	"fmt"
-
-	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/reports"
 	"earnburn/scenarios"
@@ -94,9 +91,5 @@ func unknownTopic(name string) error {
 	for p := range scenarios.NumParameters {
 		known = append(known, p.String())
 	}
-	text := fmt.Sprintf("there is no program, metric or parameter %s", quoted(name))
-	if near, ok := document.Nearest(name, known); ok {
-		text += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return badInput("%s; \"earnburn list\" names programs and metrics", text)
+	return badInput("%s", suggest("there is no program, metric or parameter "+quoted(name), name, known, `"earnburn list" names programs and metrics`))
 }

@@ -2,10 +2,8 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
-	"earnburn/internal/document"
 	"earnburn/simulate/metrics"
 
 	"github.com/spf13/cobra"
@@ -60,11 +58,7 @@ func (f *simulationFlags) chosenMetrics() ([]*metrics.Metric, error) {
 		case ok:
 			all.add(badInput("--metrics: %s is given twice", word))
 		default:
-			text := fmt.Sprintf("--metrics: there is no metric %s", quoted(word))
-			if near, found := document.Nearest(word, metrics.Names()); found {
-				text += fmt.Sprintf("; did you mean %q?", near)
-			}
-			all.add(badInput("%s; \"earnburn list\" names all", text))
+			all.add(badInput("%s", suggest("--metrics: there is no metric "+quoted(word), word, metrics.Names(), `"earnburn list" names all`)))
 		}
 	}
 	return list, all.err()

@@ -54,11 +54,8 @@ func (s *session) shippedOrFile(kind, name string, names []string, shipped func(
 	if data, ok := shipped(name); ok {
 		return source{name: name + ".yaml (shipped)", data: data}, nil
 	}
-	text := fmt.Sprintf("there is no shipped %s %s", kind, quoted(name))
-	if near, ok := document.Nearest(name, names); ok {
-		text += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return source{}, badInput("%s; there are %s; a file is written with a slash or .yaml", text, strings.Join(names, ", "))
+	rest := "there are " + strings.Join(names, ", ") + "; a file is written with a slash or .yaml"
+	return source{}, badInput("%s", suggest(fmt.Sprintf("there is no shipped %s %s", kind, quoted(name)), name, names, rest))
 }
 
 func (s *session) programSource(name string) (source, error) {
@@ -234,11 +231,8 @@ func (l *loader) scenarioName() (string, bool) {
 	}
 	if !slices.Contains(scenarios.Names(), first.scenario) {
 		var problems document.Problems
-		text := "there is no shipped scenario of that name"
-		if near, ok := document.Nearest(first.scenario, scenarios.Names()); ok {
-			text += fmt.Sprintf("; did you mean %q?", near)
-		}
-		problems.Add(first.at, "scenario", "%s; there are %s (got %s)", text, strings.Join(scenarios.Names(), ", "), quoted(first.scenario))
+		text := fmt.Sprintf("there is no shipped scenario %s", quoted(first.scenario))
+		problems.Add(first.at, "scenario", "%s", suggest(text, first.scenario, scenarios.Names(), "there are "+strings.Join(scenarios.Names(), ", ")))
 		l.all.add(problems)
 		return "", false
 	}

@@ -86,11 +86,7 @@ func (s *session) unknownCommand(root *cobra.Command, word string) error {
 		}
 	}
 	slices.Sort(names)
-	text := fmt.Sprintf("there is no command %q", word)
-	if near, ok := document.Nearest(word, names); ok {
-		text += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return badInput("earnburn: %s\nusage: earnburn COMMAND; there are %s", text, strings.Join(names, ", "))
+	return badInput("earnburn: %s\nusage: earnburn COMMAND; there are %s", suggest(fmt.Sprintf("there is no command %q", word), word, names, ""), strings.Join(names, ", "))
 }
 
 // helpCommand is the help as a command, with an error for what it does not know.
@@ -178,11 +174,21 @@ func (s *session) print(format string, args ...any) error {
 
 // wrongWord says that a value is not among the possible ones.
 func wrongWord(origin, word string, known []string) error {
-	text := fmt.Sprintf("%s: must be %s (got %s)", origin, alternatives(known), quoted(word))
-	if near, ok := document.Nearest(word, known); ok {
-		text += fmt.Sprintf("; did you mean %q?", near)
+	return badInput("%s", suggest(fmt.Sprintf("%s: must be %s (got %s)", origin, alternatives(known), quoted(word)), word, known, ""))
+}
+
+// suggest adds to a message what a word may have meant, and a last sentence.
+func suggest(text, word string, known []string, rest string) string {
+	near, ok := document.Nearest(word, known)
+	switch {
+	case ok && rest != "":
+		return fmt.Sprintf("%s; did you mean %q? %s", text, near, strings.ToUpper(rest[:1])+rest[1:])
+	case ok:
+		return fmt.Sprintf("%s; did you mean %q?", text, near)
+	case rest != "":
+		return text + "; " + rest
 	}
-	return badInput("%s", text)
+	return text
 }
 
 // alternatives lists words with an "or".

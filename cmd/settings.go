@@ -112,11 +112,7 @@ func unknownSetting(key string) string {
 	if key == "earnburn" {
 		return settingsFile + " holds settings; give a program or a scenario another file name"
 	}
-	text := fmt.Sprintf("unknown setting %q", key)
-	if near, ok := document.Nearest(key, settingNames); ok {
-		text += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return text + "; there are " + strings.Join(settingNames, ", ")
+	return suggest(fmt.Sprintf("unknown setting %q", key), key, settingNames, "there are "+strings.Join(settingNames, ", "))
 }
 
 // readEnvironment reads the variables that are settings. An empty one counts as not set.

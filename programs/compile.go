@@ -290,6 +290,9 @@ func (c *compiler) condition(w Condition, path string) (condition, uint32) {
 		out.weekdays |= 1 << max(0, slices.Index(weekdays, day))
 		c.rules.byDay = true
 	}
+	if w.From != nil || w.To != nil {
+		c.rules.dated = true
+	}
 	if w.From != nil {
 		out.from = w.From.Day
 	}

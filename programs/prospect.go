@@ -7,6 +7,9 @@ type Typical struct {
 	Units  int32
 	Mix    []Mix   // shares sum to 1; empty: one category 0 and NoTender
 	Chosen float64 // share of purchases on days that the member has chosen, 0..1
+
+	known    uint32 // levels whose benefit has been worked out: a new customer takes a new Typical
+	benefits [maxLevels]benefit
 }
 
 // Mix is one combination of category and tender with its share of purchases.

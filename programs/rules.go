@@ -33,6 +33,7 @@ type Rules struct {
 	best     bool   // of several earn rules the best one counts
 	rewarded bool   // the part paid with points earns too
 	byDay    bool   // some rule depends on the day of the week
+	dated    bool   // some rule begins or ends on a date
 
 	expire    Expire
 	lossLimit Points // one reward's worth; 0: rewards are linear

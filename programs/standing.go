@@ -36,8 +36,21 @@ func (r *Rules) worth(b *benefit, level uint8) float64 {
 	return b.discount + b.points*r.FacePerPoint + float64(r.levels[level].perkWorth)
 }
 
-// benefit averages over the mix of purchases and, where rules ask for them, over the days of the week and chosen days.
+// benefit returns what a typical purchase brings at a level. It depends on nothing else but the customer, so it is worked out once,
+// unless rules begin and end on dates or discounts grow with what the account has counted.
 func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
+	if r.dated || len(r.cumulative) > 0 {
+		return r.average(a, level, t)
+	}
+	if t.known&bit(level) == 0 {
+		t.benefits[level] = r.average(a, level, t)
+		t.known |= bit(level)
+	}
+	return t.benefits[level]
+}
+
+// average averages over the mix of purchases and, where rules ask for them, over the days of the week and chosen days.
+func (r *Rules) average(a *Account, level uint8, t *Typical) benefit {
 	q := Purchase{Day: t.Day, Amount: t.Amount, Units: t.Units, Tender: NoTender}
 	if len(t.Mix) == 0 {
 		return r.overDays(a, level, t, &q)
