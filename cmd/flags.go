@@ -18,26 +18,26 @@ type simulationFlags struct {
 
 // addWorld adds the flags that say what is simulated.
 func (f *simulationFlags) addWorld(c *cobra.Command) {
-	c.Flags().String("scenario", "", "shipped scenario or file (default: the program's own, or retail)")
-	c.Flags().StringArrayVar(&f.set, "set", nil, "change a value, as in scenario.months=12 or programs.bonus-5.points.expire.after=\"6 months\"")
-	c.Flags().String("months", "", "length of the horizon")
+	c.Flags().String("scenario", "", "shipped `scenario` or file (default: the program's own, or retail)")
+	c.Flags().StringArrayVar(&f.set, "set", nil, "change a value: `PATH=VALUE`, as in scenario.months=12 or programs.bonus-5.title=x")
+	c.Flags().String("months", "", "`number` of months simulated")
 }
 
 // addSimulation adds the flags that say how it is simulated.
 func (f *simulationFlags) addSimulation(c *cobra.Command) {
-	c.Flags().String("sample", "", "customers to simulate (default: the smaller of 100,000 and the scenario's)")
-	c.Flags().String("seed", "1", "where random numbers begin: a whole number or random")
-	c.Flags().String("threads", "", "processors to use (default: all); changes no result")
+	c.Flags().String("sample", "", "`number` of customers to simulate (default: the smaller of 100,000 and the scenario's)")
+	c.Flags().String("seed", "1", "where random numbers begin: a whole `number` or random")
+	c.Flags().String("threads", "", "`number` of processors to use (default: all); changes no result")
 }
 
 // addOutput adds the flags that say where the result goes.
 func (f *simulationFlags) addOutput(c *cobra.Command) {
-	c.Flags().String("format", "table", "table, json, csv or markdown")
-	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a file, the format by its ending (.json, .csv, .md, .txt); - is stdout; repeatable")
+	c.Flags().String("format", "table", "`format` of stdout: table, json, csv or markdown")
+	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a `file`, the format by its ending (.json, .csv, .md, .txt); - is stdout; repeatable")
 }
 
 func (f *simulationFlags) addMetrics(c *cobra.Command) {
-	c.Flags().StringVar(&f.metrics, "metrics", "", "metrics to show, separated by commas (default: those that decide)")
+	c.Flags().StringVar(&f.metrics, "metrics", "", "`metrics` to show, separated by commas (default: those that decide)")
 }
 
 // chosenMetrics finds the metrics that were asked for; nil if none were.

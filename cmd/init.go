@@ -45,17 +45,17 @@ stdout or, with -o, to a file, which is overwritten only with --force.` + exits(
 		ValidArgs: []string{"program", "scenario"},
 		RunE:      func(c *cobra.Command, args []string) error { return s.initialize(c, f, args[0]) },
 	}
-	c.Flags().StringVar(&f.template, "template", "", "shipped program or scenario to copy (default: points-100, retail)")
-	c.Flags().StringVarP(&f.output, "output", "o", "", "file to write; - is stdout (default)")
+	c.Flags().StringVar(&f.template, "template", "", "`name` of the shipped program or scenario to copy (default: points-100, retail)")
+	c.Flags().StringVarP(&f.output, "output", "o", "", "`file` to write; - is stdout (default)")
 	c.Flags().BoolVar(&f.force, "force", false, "overwrite the file")
-	c.Flags().StringVar(&f.name, "name", "", "name of the scenario (default: my-company)")
-	c.Flags().StringVar(&f.currency, "currency", "", "its currency (default: USD)")
-	c.Flags().StringVar(&f.customers, "customers", "", "active customers")
-	c.Flags().StringVar(&f.basket, "basket", "", "mean list price of a purchase")
-	c.Flags().StringVar(&f.perYear, "per-year", "", "mean purchases of a customer a year")
-	c.Flags().StringVar(&f.margin, "margin", "", "gross margin, a share of list price")
-	c.Flags().StringVar(&f.churn, "churn", "", "share of customers who leave within a year")
-	c.Flags().StringVar(&f.wallet, "wallet", "", "share of what customers spend in the market that the company has")
+	c.Flags().StringVar(&f.name, "name", "", "`name` of the scenario (default: my-company)")
+	c.Flags().StringVar(&f.currency, "currency", "", "its `currency` (default: USD)")
+	c.Flags().StringVar(&f.customers, "customers", "", "`number` of active customers")
+	c.Flags().StringVar(&f.basket, "basket", "", "mean list `price` of a purchase")
+	c.Flags().StringVar(&f.perYear, "per-year", "", "mean `number` of purchases of a customer a year")
+	c.Flags().StringVar(&f.margin, "margin", "", "gross margin, a `share` of list price")
+	c.Flags().StringVar(&f.churn, "churn", "", "`share` of customers who leave within a year")
+	c.Flags().StringVar(&f.wallet, "wallet", "", "`share` of what customers spend in the market that the company has")
 	return c
 }
 
@@ -119,13 +119,14 @@ func template(name, otherwise string, names []string, find func(string) ([]byte,
 // ownScenario writes a scenario from six numbers and lets the scenario's own checks judge them.
 func ownScenario(c *cobra.Command, f *initFlags) ([]byte, error) {
 	var all collector
+	var missing []string
 	for _, name := range numbers {
 		if !c.Flags().Changed(name) {
-			all.add(badInput("--%s: missing; a scenario of your own takes --%s", name, strings.Join(numbers, ", --")))
+			missing = append(missing, "--"+name)
 		}
 	}
-	if err := all.err(); err != nil {
-		return nil, err
+	if missing != nil {
+		return nil, usageError(c, "a scenario of your own takes %s too", strings.Join(missing, ", "))
 	}
 	read := func(name, text string, share bool) float64 {
 		number, isPercent := strings.CutSuffix(strings.TrimSpace(text), "%")
@@ -149,7 +150,7 @@ func ownScenario(c *cobra.Command, f *initFlags) ([]byte, error) {
 		Margin: read("margin", f.margin, true), Churn: read("churn", f.churn, true), Wallet: read("wallet", f.wallet, true),
 	}
 	st := &settings{}
-	customers, err := st.wholeNumber("customers", f.customers, 10_000_000_000)
+	customers, err := st.wholeNumber("customers", f.customers, 1, 10_000_000_000)
 	all.add(err)
 	a.Customers = int64(customers)
 	if err := all.err(); err != nil {

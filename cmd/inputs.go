@@ -252,6 +252,7 @@ func (l *loader) overrides() []scenarios.Override {
 		if origin == "--months" {
 			origin += " " + months
 		}
+		origin = strings.TrimSuffix(origin, ": months")
 		list = append(list, scenarios.Override{Path: "months", Value: months, Origin: origin})
 	}
 	return list

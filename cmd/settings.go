@@ -148,16 +148,16 @@ func (st *settings) problem(name, format string, args ...any) error {
 	return badInput("%s: %s", origin, fmt.Sprintf(format, args...))
 }
 
-// wholeNumber reads a count from 1 to most.
-func (st *settings) wholeNumber(name, text string, most int) (int, error) {
+// wholeNumber reads a count from least to most.
+func (st *settings) wholeNumber(name, text string, least, most int) (int, error) {
 	x, err := document.ParseNumber(text)
 	switch {
 	case err != nil:
 		return 0, st.problem(name, "%s", err)
 	case x != float64(int64(x)) || strings.ContainsAny(text, ".eE"):
 		return 0, st.problem(name, "must be a whole number (got %s)", text)
-	case x < 1 || x > float64(most):
-		return 0, st.problem(name, "must be from 1 to %d (got %s)", most, text)
+	case x < float64(least) || x > float64(most):
+		return 0, st.problem(name, "must be from %d to %d (got %s)", least, most, text)
 	}
 	return int(x), nil
 }
@@ -170,7 +170,7 @@ func (st *settings) sample() (int, error) {
 	if st.Sample == "" {
 		return 0, nil
 	}
-	return st.wholeNumber("sample", st.Sample, maxSample)
+	return st.wholeNumber("sample", st.Sample, 1, maxSample)
 }
 
 // threads is the number of processors to use; 0 means all.
@@ -178,7 +178,7 @@ func (st *settings) threads() (int, error) {
 	if st.Threads == "" {
 		return 0, nil
 	}
-	n, err := st.wholeNumber("threads", st.Threads, 1<<16)
+	n, err := st.wholeNumber("threads", st.Threads, 1, 1<<16)
 	return min(n, 4*runtime.NumCPU()), err
 }
 

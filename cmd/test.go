@@ -22,7 +22,7 @@ shipped name or by a path from the folder of the file.` + exits(exitFailed, exit
 		Args: atLeast(1, "the files of tests"),
 		RunE: func(_ *cobra.Command, args []string) error { return s.test(args, scenario) },
 	}
-	c.Flags().StringVar(&scenario, "scenario", "", "shipped scenario or file whose words the tests use (default: the program's own, or retail)")
+	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words the tests use (default: the program's own, or retail)")
 	return c
 }
 

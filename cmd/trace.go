@@ -28,11 +28,9 @@ The numbers are those the customer has in compare and run with the same seed.` +
 				return err
 			}
 			st := &settings{}
-			number := 0
-			if customer != "0" {
-				if number, err = st.wholeNumber("customer", customer, maxSample); err != nil {
-					return err
-				}
+			number, err := st.wholeNumber("customer", customer, 0, maxSample)
+			if err != nil {
+				return err
 			}
 			traced, err := simulate.Trace(sim.world, sim.arms, sim.options, number)
 			if err != nil {
@@ -44,8 +42,8 @@ The numbers are those the customer has in compare and run with the same seed.` +
 		},
 	}
 	f.addWorld(c)
-	c.Flags().StringVar(&customer, "customer", "0", "number of the customer, from 0")
-	c.Flags().String("seed", "1", "where random numbers begin: a whole number or random")
+	c.Flags().StringVar(&customer, "customer", "0", "`number` of the customer, from 0")
+	c.Flags().String("seed", "1", "where random numbers begin: a whole `number` or random")
 	f.addOutput(c)
 	return c
 }

@@ -27,7 +27,7 @@ A program is also checked against the words of a scenario (its categories, means
 		Args: atLeast(1, "the files to check"),
 		RunE: func(_ *cobra.Command, args []string) error { return s.validate(args, scenario) },
 	}
-	c.Flags().StringVar(&scenario, "scenario", "", "shipped scenario or file whose words programs may use")
+	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words programs may use")
 	return c
 }
 

@@ -46,6 +46,6 @@ func (s *session) versionCommand() *cobra.Command {
 			return wrongWord("--format", format, []string{"table", "json"})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "table or json")
+	c.Flags().StringVar(&format, "format", "table", "`format`: table or json")
 	return c
 }

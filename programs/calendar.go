@@ -63,9 +63,27 @@ func (d Day) Weekday() int {
 
 // Year returns the calendar year of a day.
 func (d Day) Year() int {
+	if d >= 0 && d < yearStarts[len(yearStarts)-2] {
+		// 400 years have 146,097 days; the estimate is off by one year at most.
+		y := int(int64(d) * 400 / 146_097)
+		if d < yearStarts[y] {
+			y--
+		} else if d >= yearStarts[y+1] {
+			y++
+		}
+		return 1970 + y
+	}
 	y, _, _ := d.Date()
 	return y
 }
+
+// yearStarts holds the first day of each year from 1970, so that the years which simulations reach are looked up.
+var yearStarts = func() (t [232]Day) {
+	for y := range t {
+		t[y] = civil(1970+y, 1, 1)
+	}
+	return t
+}()
 
 // month counts calendar months since the year 0.
 func (d Day) month() int32 {
@@ -115,7 +133,11 @@ func (s Span) IsZero() bool { return s == Span{} }
 
 // endOfYear returns 31 December, some years after the year of d.
 func (d Day) endOfYear(later int) Day {
-	return civil(d.Year()+later, 12, 31)
+	y := d.Year() + later
+	if i := y + 1 - 1970; i >= 0 && i < len(yearStarts) {
+		return yearStarts[i] - 1
+	}
+	return civil(y, 12, 31)
 }
 
 // onOrAfter returns the first occurrence of a day of the year not before d. 29 February falls on the 28th in common years.

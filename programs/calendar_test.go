@@ -58,3 +58,12 @@ func TestSpansClampToTheEndOfTheMonth(t *testing.T) {
 		t.Errorf("29 February after 2026-03-01 = %s", got)
 	}
 }
+
+func TestYearsAreLookedUpRight(t *testing.T) {
+	for d := DayOf(1960, 1, 1); d < DayOf(2210, 1, 1); d++ {
+		y, _, _ := d.Date()
+		if d.Year() != y || d.endOfYear(1) != DayOf(y+1, 12, 31) {
+			t.Fatalf("%v: year %d, end of the next year %v", d, d.Year(), d.endOfYear(1))
+		}
+	}
+}

@@ -61,6 +61,9 @@ const (
 	countVisits
 )
 
+// Still tells whether what a purchase brings a member never changes: no points, no levels, no counting, no dates.
+func (r *Rules) Still() bool { return !r.HasPoints && !r.dated && len(r.counters) == 0 }
+
 // Join starts a membership on day d: the lowest level, empty windows, welcome points. The account keeps its memory.
 func (r *Rules) Join(a *Account, d Day) {
 	a.Reset()

@@ -27,6 +27,8 @@ type grid struct {
 	header []string
 	rows   [][]string
 	words  bool // the other columns hold words: left-aligned
+	remark bool // the last column holds words
+	wide   bool // use all of a wide terminal, and more than that in files
 	group  int  // columns that are split off together where the page is narrow; 0: the table is stacked instead
 }
 
@@ -54,6 +56,7 @@ type Layout struct {
 // The widths that text is laid out for.
 const (
 	widest   = 100
+	overwide = 130 // of tables that ask for it
 	narrowst = 20
 )
 
@@ -72,7 +75,7 @@ func (p *page) write(w io.Writer, l Layout) error {
 	}
 	if l.Markdown {
 		p.markdown(&b)
-	} else if err := p.plain(&b, l.width()); err != nil {
+	} else if err := p.plain(&b, l); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, b.String())
@@ -104,7 +107,8 @@ func (p *page) ascii() {
 	}
 }
 
-func (p *page) plain(b *strings.Builder, width int) error {
+func (p *page) plain(b *strings.Builder, l Layout) error {
+	width := l.width()
 	for i, s := range p.sections {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -120,7 +124,14 @@ func (p *page) plain(b *strings.Builder, width int) error {
 				b.WriteByte('\n')
 			}
 			s.table.makeRoom()
-			if err := s.table.plain(b, width); err != nil {
+			room := width
+			if s.table.wide {
+				room = max(width, l.Width)
+			}
+			if s.table.wide && l.Width == 0 {
+				room = overwide
+			}
+			if err := s.table.plain(b, room); err != nil {
 				return err
 			}
 		}
@@ -193,7 +204,7 @@ func (g *grid) makeRoom() {
 // columns is the table of the first column and some others.
 func (g *grid) columns(from, to int) *grid {
 	to = min(to, len(g.header))
-	part := &grid{words: g.words, group: g.group, header: append(g.header[:1:1], g.header[from:to]...)}
+	part := &grid{words: g.words, remark: g.remark, group: g.group, header: append(g.header[:1:1], g.header[from:to]...)}
 	for _, row := range g.rows {
 		part.rows = append(part.rows, append(row[:1:1], row[from:to]...))
 	}
@@ -270,6 +281,9 @@ func (g *grid) markdown(b *strings.Builder) {
 	line(g.header)
 	rules := slices.Repeat([]string{"---:"}, len(g.header))
 	rules[0] = "---"
+	if g.remark {
+		rules[len(rules)-1] = "---"
+	}
 	if g.words {
 		rules = slices.Repeat([]string{"---"}, len(g.header))
 	}

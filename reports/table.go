@@ -14,7 +14,7 @@ func drawTable(b *strings.Builder, g *grid) error {
 	align := make([]tw.Align, len(g.header))
 	for i := range align {
 		align[i] = tw.AlignRight
-		if i == 0 || g.words {
+		if i == 0 || g.words || g.remark && i == len(g.header)-1 {
 			align[i] = tw.AlignLeft
 		}
 	}

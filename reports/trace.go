@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"earnburn/simulate"
+	"earnburn/simulate/metrics"
 )
 
 // TraceSchema names the shape of a trace as JSON.
@@ -118,7 +119,7 @@ func (t *Trace) page() *page {
 }
 
 func newTraceTable(points, levels bool) *grid {
-	g := &grid{header: []string{"date", "day", "basket", "paid"}}
+	g := &grid{header: []string{"date", "day", "basket", "paid"}, remark: true, wide: true}
 	if points {
 		g.header = append(g.header, "balance")
 	}
@@ -140,7 +141,7 @@ func traceRow(s *simulate.Step, points, levels bool) []string {
 	}
 	row := []string{s.Day.String(), group(s.Time, 1), basket, paid}
 	if points {
-		row = append(row, group(s.Balance, 1))
+		row = append(row, group(s.Balance, decimals(metrics.Points, s.Balance)))
 	}
 	if levels {
 		row = append(row, s.Level)
@@ -149,7 +150,7 @@ func traceRow(s *simulate.Step, points, levels bool) []string {
 	if points {
 		offered, chance := "", ""
 		if s.Offered > 0 {
-			offered, chance = group(s.Offered, 2), group(s.Chance, 2)
+			offered, chance = group(s.Offered, 2), group(min(s.Chance, 1), 2)
 		}
 		row = append(row, offered, chance)
 	}

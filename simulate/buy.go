@@ -109,27 +109,30 @@ func (l *lane) chooses(d *draw) bool {
 // count adds what a receipt cost and moved to the current month, or with sign −1 takes it back.
 func (l *lane) count(r *programs.Receipt, sign int64) {
 	f := &l.flow[l.month]
-	displaced := share(int64(r.ProductPrice), l.displaced)
-	reward := l.rewardCost(r)
 	f[metrics.Discounts] += sign * int64(r.Discount)
-	f[metrics.MoneyOff] += sign * int64(r.MoneyOff)
-	f[metrics.Displaced] += sign * displaced
-	f[metrics.RewardCost] += sign * reward
 	f[metrics.PerkCost] += sign * int64(r.PerkCost)
+	l.tally.cost += sign * int64(r.Discount+r.PerkCost)
 	if sign > 0 {
 		f[metrics.PointsIssued] += int64(r.Earned)
 		f[metrics.PointsRedeemed] += int64(r.Burned)
-		if r.Events&programs.Redeemed != 0 {
-			f[metrics.Redemptions]++
-		}
 	} else {
 		f[metrics.PointsClawedBack] += int64(r.Earned)
 		f[metrics.PointsAdjusted] += int64(r.Burned)
 	}
+	if r.MoneyOff == 0 && r.ProductPrice == 0 && r.Burned == 0 && r.CardsIssued == 0 {
+		return // most purchases redeem nothing
+	}
+	reward := l.rewardCost(r)
+	f[metrics.MoneyOff] += sign * int64(r.MoneyOff)
+	f[metrics.Displaced] += sign * share(int64(r.ProductPrice), l.displaced)
+	f[metrics.RewardCost] += sign * reward
 	f[metrics.CardsIssuedFace] += sign * int64(r.CardsIssuedFace)
 	f[metrics.CardsUsedFace] += sign * int64(r.CardsUsedFace)
+	if sign > 0 && r.Events&programs.Redeemed != 0 {
+		f[metrics.Redemptions]++
+	}
 	l.tally.rewards += sign * reward
-	l.tally.cost += sign * (reward + int64(r.Discount+r.PerkCost))
+	l.tally.cost += sign * reward
 }
 
 // unpack takes back the purchases that have come back by now; at the end of the horizon all that will.

@@ -51,6 +51,9 @@ func newStream() *stream {
 	return s
 }
 
+// uniform returns a number in [0, 1), as rand.Rand's Float64 does, without the call through its interface.
+func (s *stream) uniform() float64 { return float64(s.source.Uint64()<<11>>11) / (1 << 53) }
+
 func (s *stream) start(seed uint64, customer int, p purpose) { s.source.Seed(key(seed, customer, p)) }
 
 // draw is everything random about a customer's k-th purchase, the same in every arm.
@@ -141,19 +144,19 @@ func (d *draws) more() {
 	case gammaBasket:
 		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64())
 	}
-	w.identify = d.decisions.Float64()
-	w.join = d.decisions.Float64()
-	w.redeem = d.decisions.Float64()
+	w.identify = d.decisions.uniform()
+	w.join = d.decisions.uniform()
+	w.redeem = d.decisions.uniform()
 	if d.hasStay {
-		w.stay = d.staying.Float64()
+		w.stay = d.staying.uniform()
 	}
 	if d.shares != nil {
-		u := d.categories.Float64()
+		u := d.categories.uniform()
 		for w.category = 0; int(w.category) < len(d.shares)-1 && u >= d.shares[w.category]; w.category++ {
 		}
 	}
 	if d.returnRate > 0 {
-		w.returned = d.returns.Float64() < d.returnRate
+		w.returned = d.returns.uniform() < d.returnRate
 	}
 	d.list = append(d.list, w)
 }

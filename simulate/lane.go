@@ -200,8 +200,8 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	for {
 		until, clock := cal.begin[l.month+1], c.rate*cal.passed[l.month+1]
 		stop := until
-		if at := l.account.NextDate; at != programs.Never {
-			stop = min(stop, float64(at-cal.start))
+		if at := l.account.NextDate; at != programs.Never && float64(at-cal.start) < stop {
+			stop = float64(at - cal.start)
 		}
 		if stop = l.memory.until(l.now, stop); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
@@ -211,7 +211,7 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		// The arm's clock runs at f.clock times the customer's own from here on.
 		at := due - l.lead
 		if f.clock != 1 {
-			at = l.clock + (at-l.clock)/f.clock
+			at = l.clock + (at-l.clock)*f.wait
 		}
 		next, buys := until, at <= clock
 		if buys {
@@ -325,7 +325,7 @@ func (l *lane) experience(e programs.Events, t float64) {
 // look takes in what rules and account now offer.
 func (l *lane) look(first bool) {
 	m, o := l.arm.mind, &l.outlook
-	if m.off && !first {
+	if !first && (m.off || l.arm.still) {
 		return
 	}
 	off, level, gain := l.prospect.MoneyOff, len(l.rates)-1, l.prospect.Gain

@@ -27,6 +27,7 @@ type armPlan struct {
 	joining   joining
 	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
 	automatic bool             // some reward comes without being asked for
+	still     bool             // what a purchase brings never changes
 }
 
 func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
@@ -60,6 +61,7 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		joining: newJoining(w, &behavior, a.Program),
 		mixes:   mixes(w),
 	}
+	p.still = rules.Still()
 	p.automatic = slices.Contains(rules.Automatic, true)
 	return p
 }

@@ -224,7 +224,7 @@ func (p *population) person(n int, s *stream, c *customer) {
 	*c = customer{number: n, tender: programs.NoTender}
 	uniform := func(why purpose) float64 {
 		s.start(p.seed, n, why)
-		return s.Float64()
+		return s.uniform()
 	}
 	if len(p.segments) > 1 {
 		for u := uniform(forSegment); c.segment < len(p.shares)-1 && u >= p.shares[c.segment]; c.segment++ {
@@ -280,8 +280,8 @@ func (p *population) person(n int, s *stream, c *customer) {
 func (p *population) firstPurchase(c *customer, s *stream) float64 {
 	if arriving := p.arriving[c.segment]; arriving > 0 {
 		s.start(p.seed, c.number, forArrival)
-		if s.Float64() < arriving {
-			c.arrives = s.Float64() * p.calendar.end()
+		if s.uniform() < arriving {
+			c.arrives = s.uniform() * p.calendar.end()
 			return c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives, 0))
 		}
 	}

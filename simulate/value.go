@@ -255,11 +255,12 @@ type feeling struct {
 	spending float64 // q(u)
 	basket   float64 // B
 	clock    float64 // q/B
+	wait     float64 // B/q
 	hazard   float64 // hazard ratio on dropout
 }
 
 // indifferent is how people feel about nothing: the baseline's pace exactly.
-var indifferent = feeling{spending: 1, basket: 1, clock: 1, hazard: 1}
+var indifferent = feeling{spending: 1, basket: 1, clock: 1, wait: 1, hazard: 1}
 
 // stance is the part of a feeling that only events move: what account and level mean to the customer.
 type stance struct {
@@ -279,9 +280,9 @@ func (m *mind) weigh(st *stance, o *outlook, s *memory, balance float64) {
 	st.overlay = 0
 	progress := 0.0
 	if o.goal.reward >= 0 {
-		progress = min(1, max(0, balance)*o.goal.perPoint)
+		progress = clamp(balance*o.goal.perPoint, 0, 1)
 		if o.linear == 0 {
-			d := min(max((o.goal.threshold-balance)*o.goal.perGain, 1), o.goal.distance)
+			d := clamp((o.goal.threshold-balance)*o.goal.perGain, 1, o.goal.distance)
 			st.deferred += o.goal.scale * exp(-o.goal.log*(d-1))
 		}
 		if o.goal.distance >= 2 && progress < 1 {
@@ -306,7 +307,11 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	b := m.Behavior
 	span := until - t
 	fresh := 1 - b[scenarios.PermanentShare]
-	immediate := b[scenarios.PermanentShare]*s.level + fresh*s.novelty*m.wear.at(t-s.changed)*m.wear.mean(span)
+	novelty := m.wear.mean(span)
+	immediate := b[scenarios.PermanentShare] * s.level
+	if s.novelty != 0 {
+		immediate += fresh * s.novelty * novelty * m.wear.at(t-s.changed)
+	}
 	if !o.noticing {
 		f.hazard = 1
 		m.respond(f, o, immediate, 0)
@@ -320,7 +325,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		deferred += o.lapsing * exp(-o.rate*(o.lapse-(t+min(until, o.lapse))/2))
 	}
 	if deferred != 0 {
-		novelty := m.wear.at(t-s.joined) * m.wear.mean(span)
+		novelty *= m.wear.at(t - s.joined)
 		deferred *= 1 - b[scenarios.DeferredHabituation]*fresh*(1-novelty)
 	}
 	overlay := st.overlay
@@ -343,33 +348,40 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 			f.hazard *= b[scenarios.ExpiryChurn]
 		}
 	}
-	f.hazard = min(2, max(0.5, f.hazard))
+	f.hazard = clamp(f.hazard, 0.5, 2)
 	m.respond(f, o, immediate+deferred, o.response*o.index*overlay)
 }
 
 // respond turns a perceived discount and other relative effects into the pace of the customer's clock:
-// q(u) = e^u/(1 − s + s e^u), the response of a random-utility buyer who already gives the company the share s of his spending.
+// q(u) = e^u/(1 − s + s e^u) = 1/(s + (1 − s) e^−u), the response of a random-utility buyer who already gives the company the share s of his spending.
 func (m *mind) respond(f *feeling, o *outlook, discount, overlay float64) {
-	f.discount = min(0.5, max(-0.5, discount))
+	f.discount = clamp(discount, -0.5, 0.5)
 	price := m.priceUtility * o.response * f.discount
 	f.utility = price + overlay*m.toUtility
 	if !o.headroom || f.utility == 0 && price == 0 {
-		f.utility, f.spending, f.basket, f.clock = 0, 1, 1, 1
+		f.utility, f.spending, f.basket, f.clock, f.wait = 0, 1, 1, 1, 1
 		return
 	}
-	byPrice := pace(price, o.wallet)
-	f.spending = byPrice
+	// Each step waits for the one before it, so reciprocals are multiplied rather than divided by: this is half of the loop's time.
+	slow := o.wallet + (1-o.wallet)*exp(-price)
+	f.basket = 1 + m.basketShare*(1/slow-1)
 	if overlay != 0 {
-		f.spending = pace(f.utility, o.wallet)
+		slow = o.wallet + (1-o.wallet)*exp(-f.utility)
 	}
-	f.basket = 1 + m.basketShare*(byPrice-1)
-	f.clock = f.spending / f.basket
+	f.wait = f.basket * slow
+	f.spending = 1 / slow
+	f.clock = 1 / f.wait
 }
 
-// pace returns q(u); exactly 1 at u = 0.
-func pace(u, wallet float64) float64 {
-	e := exp(u)
-	return e / (1 - wallet + wallet*e)
+// clamp keeps x within bounds. Unlike min and max it branches, which costs nothing where the bounds hardly ever bind.
+func clamp(x, low, high float64) float64 {
+	if x < low {
+		return low
+	}
+	if x > high {
+		return high
+	}
+	return x
 }
 
 // striving returns what one more purchase at day t is worth toward the next level, as a share of the mean basket:

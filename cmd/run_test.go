@@ -1,0 +1,183 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// console is a system for one command in a test.
+func console(t *testing.T, args ...string) (*system, *bytes.Buffer, *bytes.Buffer) {
+	var stdout, stderr bytes.Buffer
+	return &system{args: args, stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: t.TempDir()}, &stdout, &stderr
+}
+
+func TestInterruptedRunGivesWhatIsDone(t *testing.T) {
+	t.Parallel()
+	for _, code := range []int{codeInterrupted, codeTerminated} {
+		s, stdout, stderr := console(t, "compare", "discount-5", "--sample", "500000000", "--months", "1", "--format", "json", "--metrics", "net_margin_impact")
+		ctx, cancel := context.WithCancelCause(context.Background())
+		go func() {
+			time.Sleep(300 * time.Millisecond)
+			cancel(errSignal{code})
+		}()
+		if got := run(ctx, s); got != code {
+			t.Fatalf("exit code %d, want %d: %s", got, code, stderr)
+		}
+		var result struct {
+			Partial  bool
+			Scenario struct{ Sample int }
+			Warnings []struct{ Code string }
+		}
+		if err := json.Unmarshal(stdout.Bytes(), &result); err != nil {
+			t.Fatal(err)
+		}
+		if !result.Partial || result.Scenario.Sample == 0 || len(result.Warnings) == 0 || result.Warnings[len(result.Warnings)-1].Code != "interrupted" {
+			t.Errorf("the result is %+v", result)
+		}
+	}
+}
+
+func TestInterruptedBeforeAnything(t *testing.T) {
+	t.Parallel()
+	s, stdout, stderr := console(t, "compare", "discount-5")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cancel(errSignal{codeInterrupted})
+	if got := run(ctx, s); got != codeInterrupted {
+		t.Errorf("exit code %d", got)
+	}
+	if stdout.Len() > 0 || stderr.String() != "earnburn: interrupted before there was anything to show\n" {
+		t.Errorf("stdout %q, stderr %q", stdout, stderr)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) {
+	if f.err == nil {
+		panic("the roof is on fire")
+	}
+	return 0, f.err
+}
+
+func TestStdoutThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"list"}, {"--help"}, {"version"}, {"completion", "bash"}, {"compare", "discount-5", "--scenario", "worked-example"}} {
+		s, _, stderr := console(t, args...)
+		s.stdout = failing{errors.New("no space left on device")}
+		if got := run(context.Background(), s); got != codeAccess {
+			t.Errorf("%v: exit code %d", args, got)
+		}
+		if stderr.String() != "cannot write to stdout: no space left on device\n" {
+			t.Errorf("%v: stderr is %q", args, stderr)
+		}
+	}
+}
+
+func TestPanicIsOneParagraph(t *testing.T) {
+	t.Parallel()
+	s, _, stderr := console(t, "compare", "discount-5", "--scenario", "worked-example", "--seed", "77")
+	s.stdout = failing{}
+	if got := run(context.Background(), s); got != codeInternal {
+		t.Errorf("exit code %d", got)
+	}
+	text := stderr.String()
+	for _, want := range []string{"the roof is on fire", "seed 77", "inputs ", buildVersion()} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %s", want, text)
+		}
+	}
+	if strings.Count(text, "\n") != 1 {
+		t.Errorf("not one paragraph: %s", text)
+	}
+}
+
+func TestTerminals(t *testing.T) {
+	t.Parallel()
+	for _, width := range []int{40, 80, 120} {
+		s, stdout, _ := console(t, "compare", "discount-5", "bonus-5", "points-tiers", "--sample", "2000", "--months", "3")
+		s.width = width
+		if got := run(context.Background(), s); got != codeFine {
+			t.Fatalf("exit code %d", got)
+		}
+		for line := range strings.Lines(stdout.String()) {
+			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
+				t.Errorf("a line of %d on %d columns: %s", n, width, line)
+			}
+		}
+	}
+	s, stdout, _ := console(t, "run", "points-tiers", "--sample", "2000", "--months", "3")
+	s.width, s.env = 80, []string{"LANG=C"}
+	if got := run(context.Background(), s); got != codeFine {
+		t.Fatalf("exit code %d", got)
+	}
+	if i := strings.IndexFunc(stdout.String(), func(r rune) bool { return r > 126 }); i >= 0 {
+		t.Errorf("not ASCII: %.40s", stdout.String()[i:])
+	}
+}
+
+func TestProgressOnlyWhereSomebodyWatches(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		terminal bool
+		env      []string
+		want     bool
+	}{{false, nil, false}, {true, nil, true}, {true, []string{"TERM=dumb"}, false}} {
+		s, _, stderr := console(t, "compare", "discount-5", "--sample", "3000", "--months", "3")
+		s.stderrTerminal, s.env = c.terminal, c.env
+		if got := run(context.Background(), s); got != codeFine {
+			t.Fatalf("exit code %d", got)
+		}
+		if shown := stderr.Len() > 0; shown != c.want {
+			t.Errorf("terminal %v, %v: progress is %q", c.terminal, c.env, stderr)
+		}
+	}
+}
+
+func TestStdinFromATerminal(t *testing.T) {
+	t.Parallel()
+	s, _, stderr := console(t, "compare", "-")
+	s.stdinTerminal = true
+	if got := run(context.Background(), s); got != codeInput || !strings.Contains(stderr.String(), "stdin is a terminal") {
+		t.Errorf("exit code %d: %s", got, stderr)
+	}
+}
+
+// A pipe into which nobody writes does not survive an interruption.
+func TestEndlessStdin(t *testing.T) {
+	t.Parallel()
+	s, _, _ := console(t, "validate", "-")
+	s.stdin = blocking{}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cancel(errSignal{codeTerminated})
+	if got := run(ctx, s); got != codeTerminated {
+		t.Errorf("exit code %d", got)
+	}
+}
+
+type blocking struct{}
+
+func (blocking) Read([]byte) (int, error) { select {} }
+
+func TestExitCode(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		err  error
+		want int
+	}{
+		{nil, codeFine},
+		{badInput("x"), codeInput},
+		{errors.Join(badInput("x"), noAccess("y")), codeAccess},
+		{errors.Join(noAccess("y"), badInput("x")), codeAccess},
+		{errors.New("violated identity"), codeInternal},
+	} {
+		if got := exitCode(c.err); got != c.want {
+			t.Errorf("exitCode(%v) = %d, want %d", c.err, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,302 @@
+package simulate_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate"
+	"earnburn/simulate/metrics"
+	"pgregory.net/rapid"
+)
+
+// meanMonth is the length in days of the month that rates are stated for.
+const meanMonth = 365.25 / 12
+
+// opening is the first day of the horizons here. Four years from it have 1461 days, exactly 48 mean months.
+var opening = programs.DayOf(2025, 1, 1)
+
+// daysOf is the length of a horizon of so many calendar months.
+func daysOf(months int) float64 {
+	return float64(programs.Span{Months: months}.After(opening) - opening)
+}
+
+// perMonth is the rate in the scenario's unit at which so many purchases are expected within a horizon.
+func perMonth(expected float64, months int) string {
+	return number(expected / daysOf(months) * meanMonth)
+}
+
+// yearly is the share of customers a hazard takes away in a year, when it amounts to total over so many days.
+func yearly(total, days float64) string { return number(-math.Expm1(-total / days * 365.25)) }
+
+// number writes a number without an exponent.
+func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// shop is a scenario of one segment; extra are further lines.
+func shop(months int, segment string, extra ...string) string {
+	return shopOf(months, "  - {name: everyone, share: 100%, margin: 30%, "+segment+"}\n", extra...)
+}
+
+func shopOf(months int, segments string, extra ...string) string {
+	return fmt.Sprintf("earnburn: scenario/v1\nname: shop\ncurrency: USD\nstart: 2025-01-01\nmonths: %d\ncustomers: 1000\ndiscount_rate: 0%%\nsegments:\n%s%s\n",
+		months, segments, strings.Join(extra, "\n"))
+}
+
+const mechanical = "behavior: mechanical"
+
+// calm is a world with minds in which everyone notices everything and nobody acts on it but by redeeming, with chance logistic(intercept).
+func calm(intercept float64, more ...string) string {
+	stated := append([]string{
+		"engaged_share: 1", "capture: 1", "displacement: 0", "hassle: 0", "redemption_value: 0", "redemption_sd: 0", "redemption_expiring: 0",
+		"churn_hazard_ratio: 1", "stake: 0", "redemption_intercept: " + number(intercept),
+	}, more...)
+	return "behavior: {" + strings.Join(stated, ", ") + "}"
+}
+
+// load reads a scenario.
+func load(t rapid.TB, yaml string, overrides ...scenarios.Override) *scenarios.World {
+	t.Helper()
+	w, err := scenarios.Load("shop.yaml", []byte(yaml), overrides)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, yaml)
+	}
+	return w
+}
+
+// arm parses a program given without its header.
+func arm(t rapid.TB, name, yaml string) simulate.Arm {
+	t.Helper()
+	p, err := programs.Parse(name+".yaml", []byte("earnburn: program/v1\nname: "+name+"\n"+yaml))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, yaml)
+	}
+	return simulate.Arm{Name: name, Program: p}
+}
+
+// shipped reads a program of the library.
+func shipped(t rapid.TB, name string) simulate.Arm {
+	t.Helper()
+	data, ok := programs.Shipped(name)
+	if !ok {
+		t.Fatalf("no program %s", name)
+	}
+	p, err := programs.Parse(name+".yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return simulate.Arm{Name: name, Program: p}
+}
+
+// run simulates customers; with -short an eighth of them.
+func run(t rapid.TB, w *scenarios.World, customers int, arms ...simulate.Arm) *simulate.Result {
+	t.Helper()
+	if testing.Short() {
+		customers = max(1000, customers/8)
+	}
+	return runExactly(t, w, simulate.Options{Customers: customers, Seed: 20}, arms...)
+}
+
+func runExactly(t rapid.TB, w *scenarios.World, o simulate.Options, arms ...simulate.Arm) *simulate.Result {
+	t.Helper()
+	r, err := simulate.Run(context.Background(), w, arms, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// count reads one number off the sums of some customers.
+type count func(*metrics.Sums) float64
+
+// flow counts over the whole horizon.
+func flow(f metrics.Flow) count {
+	return func(s *metrics.Sums) (sum float64) {
+		for m := range s.Flow {
+			sum += float64(s.Flow[m][f])
+		}
+		return sum
+	}
+}
+
+// flowIn counts from one month up to another.
+func flowIn(f metrics.Flow, from, to int) count {
+	return func(s *metrics.Sums) (sum float64) {
+		for m := from; m < to; m++ {
+			sum += float64(s.Flow[m][f])
+		}
+		return sum
+	}
+}
+
+// owed counts over the whole run-off.
+func owed(f metrics.Owed) count {
+	return func(s *metrics.Sums) (sum float64) {
+		for m := range s.Owed {
+			sum += float64(s.Owed[m][f])
+		}
+		return sum
+	}
+}
+
+func person(p metrics.Person) count {
+	return func(s *metrics.Sums) float64 { return float64(s.Person[p]) }
+}
+
+// plus adds counts.
+func plus(counts ...count) count {
+	return func(s *metrics.Sums) (sum float64) {
+		for _, c := range counts {
+			sum += c(s)
+		}
+		return sum
+	}
+}
+
+// times scales a count.
+func times(factor float64, c count) count {
+	return func(s *metrics.Sums) float64 { return factor * c(s) }
+}
+
+var customers = person(metrics.Customers)
+
+// groups are an arm's sums by group of customers, over segments.
+func groups(r *simulate.Result, arm int) (list []*metrics.Sums) {
+	for g := range metrics.Groups {
+		sum := metrics.NewSums(r.Facts.Months)
+		for _, segment := range r.Arms[arm].Cells {
+			if segment[g] != nil {
+				sum.Add(segment[g])
+			}
+		}
+		if sum.Person[metrics.Customers] > 0 {
+			list = append(list, sum)
+		}
+	}
+	return list
+}
+
+// sum is a count over all customers of an arm.
+func sum(r *simulate.Result, arm int, c count) (all float64) {
+	for _, g := range groups(r, arm) {
+		all += c(g)
+	}
+	return all
+}
+
+// estimate is what a run says of a number, and its standard error.
+type estimate struct{ value, se float64 }
+
+// ratio estimates one count over another, with the delete-one-group jackknife.
+func ratio(r *simulate.Result, arm int, above, below count) estimate {
+	var a, b float64
+	list := groups(r, arm)
+	for _, g := range list {
+		a += above(g)
+		b += below(g)
+	}
+	var without []float64
+	var mean float64
+	for _, g := range list {
+		x := (a - above(g)) / (b - below(g))
+		without = append(without, x)
+		mean += x / float64(len(list))
+	}
+	var squares float64
+	for _, x := range without {
+		squares += (x - mean) * (x - mean)
+	}
+	n := float64(len(list))
+	return estimate{a / b, math.Sqrt((n - 1) / n * squares)}
+}
+
+// perCustomer is a count per customer.
+func perCustomer(r *simulate.Result, arm int, c count) estimate { return ratio(r, arm, c, customers) }
+
+// agree requires an estimate within 4 standard errors of the truth, and the run to be large enough to see a relative bias of this size.
+func agree(t *testing.T, what string, got estimate, want, bias float64) {
+	t.Helper()
+	z := (got.value - want) / got.se
+	if got.se == 0 {
+		z = 0
+		if math.Abs(got.value-want) > 1e-9*math.Abs(want) {
+			z = math.Inf(1)
+		}
+	}
+	t.Logf("%s: %.7g, closed form %.7g, z %+.2f, sees a bias of %.2f %%", what, got.value, want, z, 400*got.se/math.Abs(want))
+	if !(math.Abs(z) < 4) {
+		t.Errorf("%s: %v ± %v, want %v (z %.2f)", what, got.value, got.se, want, z)
+	}
+	if !testing.Short() && 4*got.se > bias*math.Abs(want) {
+		t.Errorf("%s: a bias of %.2g %% could pass (standard error %.2g of %.4g): more customers", what, 100*bias, got.se, want)
+	}
+}
+
+// exactly requires two numbers to agree to rounding in binary.
+func exactly(t rapid.TB, what string, got, want float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= 1e-9*math.Max(math.Abs(want), 1e-3)) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// value is a metric of an arm over all customers and the whole horizon.
+func value(t rapid.TB, r *simulate.Result, arm int, name string) metrics.Estimate {
+	t.Helper()
+	m, ok := metrics.ByName(name)
+	if !ok {
+		t.Fatalf("no metric %s", name)
+	}
+	e := metrics.Evaluate(&r.Data, arm, []*metrics.Metric{m}, metrics.Whole)[0].Value
+	if e.Missing != "" {
+		t.Fatalf("%s: %s", name, e.Missing)
+	}
+	return e
+}
+
+// spread estimates the mean and variance over customers of a count at baseline. It divides the customers among a hundred equal segments, so that segments times
+// groups are thousands of small independent samples.
+func spread(t *testing.T, months, customers, seeds int, segment string, c count) (mean, variance estimate) {
+	t.Helper()
+	var segments strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&segments, "  - {name: s%d, share: 1%%, margin: 30%%, %s}\n", i, segment)
+	}
+	w := load(t, shopOf(months, segments.String(), mechanical))
+	if testing.Short() {
+		customers, seeds = customers/2, 1
+	}
+	type cell struct{ n, x float64 }
+	var cells []cell
+	var n, total float64
+	for seed := range seeds {
+		r := runExactly(t, w, simulate.Options{Customers: customers, Seed: uint64(seed)})
+		for _, row := range r.Arms[0].Cells {
+			for _, s := range row {
+				if s == nil {
+					continue
+				}
+				one := cell{float64(s.Person[metrics.Customers]), c(s)}
+				cells = append(cells, one)
+				n += one.n
+				total += one.x
+			}
+		}
+	}
+	mean.value = total / n
+	var v, v2 float64
+	for _, one := range cells {
+		d := one.x - one.n*mean.value
+		v += d * d / one.n
+		v2 += d * d / one.n * d * d / one.n
+	}
+	k := float64(len(cells))
+	v /= k
+	variance = estimate{v, math.Sqrt((v2/k - v*v) / k)}
+	mean.se = math.Sqrt(v / n)
+	return mean, variance
+}
