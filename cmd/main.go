@@ -66,7 +66,7 @@ func run(ctx context.Context, s *system) (code int) {
 	}()
 	out := &checkedWriter{w: s.stdout}
 	err := execute(ctx, s, out, &doing)
-	if err == nil && out.err != nil {
+	if out.err != nil {
 		err = noAccess("cannot write to stdout: %w", cause(out.err))
 	}
 	if err == nil {

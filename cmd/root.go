@@ -209,5 +209,5 @@ const (
 	exitFailed = "1 a test failed"
 	exitInput  = "3 bad input or usage"
 	exitAccess = "4 a file cannot be read or written"
-	exitRun    = "70 a mistake in earnburn; 130 interrupted and 143 terminated, with the result of the customers simulated so far"
+	exitRun    = "6 it needs more memory than there is; 70 a mistake in earnburn; 130 interrupted and 143 terminated, with the result of the customers simulated so far"
 )

@@ -164,6 +164,15 @@ type blocking struct{}
 
 func (blocking) Read([]byte) (int, error) { select {} }
 
+func TestTooLargeForTheMemory(t *testing.T) {
+	t.Parallel()
+	s, _, stderr := console(t, "compare", "discount-5", "--months", "600")
+	s.memory = 10_000_000
+	if got := run(context.Background(), s); got != codeTooLarge {
+		t.Errorf("exit code %d: %s", got, stderr)
+	}
+}
+
 func TestExitCode(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -51,6 +51,9 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 	if len(sim.arms) == 0 {
 		return nil, usageError(c, "%s", errNothing)
 	}
+	if err := s.checkMemory(sim); err != nil {
+		return nil, err
+	}
 	_, sum, err := reports.NewInputs(sim.world, sim.arms)
 	if err != nil {
 		return nil, err

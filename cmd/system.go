@@ -19,6 +19,7 @@ type system struct {
 	width          int    // of the terminal that stdout is; 0: stdout is no terminal
 	stdinTerminal  bool
 	stderrTerminal bool
+	memory         uint64 // bytes; 0: not known
 }
 
 // operating is the system that the process runs on.
@@ -31,6 +32,7 @@ func operating() *system {
 		stderr:         os.Stderr,
 		stdinTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		stderrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		memory:         memory(),
 	}
 	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
 		s.width = width

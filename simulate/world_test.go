@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"strings"
 	"testing"
 
 	"earnburn/programs"
@@ -85,4 +86,9 @@ func sumsOf(r *Result, arm int) (all []*metrics.Sums) {
 		}
 	}
 	return all
+}
+
+// replace puts values into a template, given as word, value, word, value, …
+func replace(template string, pairs ...string) string {
+	return strings.NewReplacer(pairs...).Replace(template)
 }
