@@ -12,10 +12,12 @@ func (s *session) compareCommand() *cobra.Command {
 		Use:     "compare [NAME=]PROGRAM...",
 		Short:   "Say which program earns more, and why",
 		GroupID: groupAsk,
-		Long: `Simulate the same customers without a program and with each of the programs, and say which earns more and why.
+		Long: `Simulate the same customers without a program and with each of the programs,
+and say which earns more and why.
 
-A program is a shipped name ("earnburn list") or a file: a path with a slash or ending in .yaml; - is stdin. NAME=PROGRAM gives it
-another name in the report. The arm without a program, none, is always there.` + exits(exitInput, exitAccess, exitRun),
+A program is a shipped name ("earnburn list") or a file: a path with a slash or
+ending in .yaml; - is stdin. NAME=PROGRAM gives it another name in the report.
+The arm without a program, none, is always there.` + exits(exitInput, exitAccess, exitRun),
 		Example: `  earnburn compare discount-5 bonus-5
   earnburn compare short=points-100 long=points-100 --set 'programs.long.points.expire.after=24 months'
   earnburn compare mine.yaml none --scenario coffee --sample 20000

@@ -11,10 +11,11 @@ var shells = []string{"bash", "zsh", "fish", "powershell"}
 
 func (s *session) completionCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:       "completion SHELL",
-		Short:     "Write a script that completes commands in a shell",
-		GroupID:   groupMore,
-		Long:      "Write a script that lets bash, zsh, fish or powershell complete earnburn's commands, flags and programs." + exits(exitInput),
+		Use:     "completion SHELL",
+		Short:   "Write a script that completes commands in a shell",
+		GroupID: groupMore,
+		Long: `Write a script that lets bash, zsh, fish or powershell complete earnburn's
+commands, flags and programs.` + exits(exitInput),
 		Example:   "  earnburn completion bash > /etc/bash_completion.d/earnburn\n  source <(earnburn completion zsh)",
 		Args:      exactlyOne("shell: bash, zsh, fish or powershell"),
 		ValidArgs: shells,

@@ -15,8 +15,10 @@ func (s *session) explainCommand() *cobra.Command {
 		Use:     "explain PROGRAM|METRIC|PARAMETER",
 		Short:   "Explain a program, a metric or a parameter",
 		GroupID: groupAsk,
-		Long: `Explain in plain language what a program does, with the arithmetic that needs no simulation: what it gives and costs, by how much sales
-must rise to pay for it, how far the first reward is and who cannot reach it. Or say what a metric or a parameter of behavior means.` +
+		Long: `Explain in plain language what a program does, with the arithmetic that needs
+no simulation: what it gives and costs, by how much sales must rise to pay for
+it, how far the first reward is and who cannot reach it. Or say what a metric
+or a parameter of behavior means.` +
 			exits(exitInput, exitAccess),
 		Example: `  earnburn explain points-400
   earnburn explain mine.yaml --scenario coffee

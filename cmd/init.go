@@ -36,8 +36,9 @@ func (s *session) initCommand() *cobra.Command {
 		Use:     "init program|scenario",
 		Short:   "Write a file to start from",
 		GroupID: groupWrite,
-		Long: `Write a program or a scenario to start from: a copy of a shipped one, or a scenario of your own customers in six numbers. It goes to
-stdout or, with -o, to a file, which is overwritten only with --force.` + exits(exitInput, exitAccess),
+		Long: `Write a program or a scenario to start from: a copy of a shipped one, or a
+scenario of your own customers in six numbers. It goes to stdout or, with -o,
+to a file, which is overwritten only with --force.` + exits(exitInput, exitAccess),
 		Example: `  earnburn init program --template points-100 -o mine.yaml
   earnburn init scenario --template coffee > shop.yaml
   earnburn init scenario --customers 200000 --basket 45 --per-year 12 --margin 35% --churn 25% --wallet 35% -o shop.yaml`,

@@ -73,8 +73,7 @@ type loader struct {
 	changes  []change
 	used     []bool // by change
 	all      collector
-	failed   map[string]bool // names under which a program could not be read
-	names    []string        // of arms and programs, for messages
+	names    []string // of arms and programs, for messages
 	homes    []home
 }
 

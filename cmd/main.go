@@ -72,7 +72,7 @@ func run(ctx context.Context, s *system) (code int) {
 	if err == nil {
 		return doing.code
 	}
-	if code = stopped(ctx); code != 0 && errors.Is(err, context.Cause(ctx)) {
+	if code = stopped(ctx); code != 0 && (errors.Is(err, context.Cause(ctx)) || errors.Is(err, context.Canceled)) {
 		complain(s.stderr, "earnburn: "+context.Cause(ctx).Error()+" before there was anything to show")
 		return code
 	}

@@ -45,8 +45,9 @@ func (s *session) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "earnburn",
 		Short: "Say what a loyalty program earns",
-		Long: `Earnburn simulates the same customers with and without a loyalty program and says what the program earns, what it costs and why.
-Programs and scenarios are YAML files; some are shipped and have plain names.`,
+		Long: `Earnburn simulates the same customers with and without a loyalty program and
+says what the program earns, what it costs and why. Programs and scenarios are
+YAML files; some are shipped and have plain names.`,
 		Example: `  earnburn compare discount-5 bonus-5
   earnburn init program > mine.yaml
   earnburn compare mine.yaml discount-5 --scenario coffee`,
@@ -209,5 +210,7 @@ const (
 	exitFailed = "1 a test failed"
 	exitInput  = "3 bad input or usage"
 	exitAccess = "4 a file cannot be read or written"
-	exitRun    = "6 it needs more memory than there is; 70 a mistake in earnburn; 130 interrupted and 143 terminated, with the result of the customers simulated so far"
+	exitRun    = `    6  it needs more memory than there is
+   70  a mistake in earnburn
+  130  interrupted, 143 terminated: the result of the customers so far is printed`
 )

@@ -12,7 +12,8 @@ func (s *session) runCommand() *cobra.Command {
 		Use:     "run [NAME=]PROGRAM",
 		Short:   "Report on one program in depth",
 		GroupID: groupAsk,
-		Long: `Simulate one program beside none and report all metrics, where the impact comes from, by segment and by month.` +
+		Long: `Simulate one program beside none and report all metrics, where the impact comes
+from, by segment and by month.` +
 			exits(exitInput, exitAccess, exitRun),
 		Example: `  earnburn run bonus-5
   earnburn run mine.yaml --scenario fashion --metrics net_margin_impact,burn_rate,nps_change

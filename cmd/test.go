@@ -15,8 +15,9 @@ func (s *session) testCommand() *cobra.Command {
 		Use:     "test FILE...",
 		Short:   "Test the rules of programs",
 		GroupID: groupWrite,
-		Long: `Play what a member buys through the rules of a program and check what that must come to. A file of tests names the program, by its
-shipped name or by a path from the folder of the file.` + exits(exitFailed, exitInput, exitAccess),
+		Long: `Play what a member buys through the rules of a program and check what that must
+come to. A file of tests names the program, by its shipped name or by a path
+from the folder of the file.` + exits(exitFailed, exitInput, exitAccess),
 		Example: `  earnburn test tests.yaml
   earnburn test tests/*.yaml --scenario shop.yaml`,
 		Args: atLeast(1, "the files of tests"),

@@ -16,8 +16,9 @@ func (s *session) traceCommand() *cobra.Command {
 		Use:     "trace [NAME=]PROGRAM...",
 		Short:   "Follow one customer purchase by purchase",
 		GroupID: groupAsk,
-		Long: `Show what one customer does without a program and with it: each purchase with balance, perceived discount D, utility u and decision.
-The numbers are those the customer has in compare and run with the same seed.` + exits(exitInput, exitAccess),
+		Long: `Show what one customer does without a program and with it: each purchase with
+balance, perceived discount D, utility u and decision. The numbers are those
+the customer has in compare and run with the same seed.` + exits(exitInput, exitAccess),
 		Example: `  earnburn trace bonus-5 --customer 17
   earnburn trace points-tiers --customer 3 --months 12 --format csv`,
 		Args:              atLeast(1, "the program to follow a customer in"),

@@ -18,10 +18,12 @@ func (s *session) validateCommand() *cobra.Command {
 		Use:     "validate FILE...",
 		Short:   "Check programs, scenarios and tests of rules",
 		GroupID: groupWrite,
-		Long: `Check files without simulating: what is written in them, and whether the parts fit together. All errors of all files are shown at once.
+		Long: `Check files without simulating: what is written in them, and whether the parts
+fit together. All errors of all files are shown at once.
 
-A program is also checked against the words of a scenario (its categories, means of payment and currency): the one given with
---scenario, or else the one the program names as its home.` + exits(exitInput, exitAccess),
+A program is also checked against the words of a scenario (its categories,
+means of payment and currency): the one given with --scenario, or else the one
+the program names as its home.` + exits(exitInput, exitAccess),
 		Example: `  earnburn validate mine.yaml
   earnburn validate mine.yaml shop.yaml tests.yaml --scenario shop.yaml`,
 		Args: atLeast(1, "the files to check"),

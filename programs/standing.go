@@ -7,21 +7,37 @@ const forGoodDays = 36525
 
 // Prospect reads off what one more typical purchase would bring, averaged over its mix, for an account advanced to its day. It overwrites p.
 func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
-	*p = Prospect{Goals: r.Goals, LapseDay: Never}
+	*p = Prospect{Goals: r.Goals}
 	now := r.benefit(a, a.Level, t)
 	p.MoneyOff = Money(math.Round(now.discount))
 	p.Gain = Points(math.Round(now.points))
 	p.Face = Money(math.Round(now.points * r.FacePerPoint))
 	p.Perks = r.levels[a.Level].perkWorth
-	if at := r.pointsLapse(a); at != Never {
+	r.progress(a, t, &now, p)
+}
+
+// Progress brings a prospect up to date that was read off the same account at the same level: the points next to lapse and the next level.
+// It reports false, and does nothing, where more may have changed: rules with dates and discounts that grow with what is counted.
+func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
+	if r.dated || len(r.cumulative) > 0 {
+		return false
+	}
+	now := r.benefit(a, a.Level, t)
+	r.progress(a, t, &now, p)
+	return true
+}
+
+func (r *Rules) progress(a *Account, t *Typical, now *benefit, p *Prospect) {
+	p.LapseDay, p.LapsePoints = r.pointsLapse(a), 0
+	if p.LapseDay != Never {
 		// Without an age or a date of their own, all points are one lot.
-		p.LapseDay, p.LapsePoints = at, a.lots.oldest().points
+		p.LapsePoints = a.lots.oldest().points
 	}
 	switch {
 	case r.HasTiers:
-		r.nextLevel(a, t, &now, &p.Next)
+		r.nextLevel(a, t, now, &p.Next)
 	case len(r.cumulative) > 0:
-		r.nextStep(a, t, &now, &p.Next)
+		r.nextStep(a, t, now, &p.Next)
 	}
 }
 
@@ -110,6 +126,7 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
 func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
+	n.Level = 0
 	w, count := &r.counters[0], a.counters[0].total
 	keep := r.tiers.keep(t.Day)
 	level := max(1, a.Level)

@@ -57,11 +57,6 @@ func (e *Estimate) indistinct() bool {
 	return e.Low != nil && *e.Low <= 0 && *e.High >= 0 && *e.High > *e.Low
 }
 
-// distinct reports whether the value is there and its sign is known: by its interval, or because it is exact and not zero.
-func (e *Estimate) distinct() bool {
-	return e.Value != nil && e.NoInterval == "" && *e.Value != 0 && !e.indistinct()
-}
-
 // negative is the estimate of the opposite.
 func (e *Estimate) negative() Estimate {
 	n := *e

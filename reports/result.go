@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -182,6 +183,7 @@ func (r *Report) evaluated(res *simulate.Result, arm int, ms []*metrics.Metric, 
 func (r *Report) warn(res *simulate.Result) {
 	r.Warnings = []Warning{}
 	add := func(w Warning) {
+		w.At = withoutFolder(w.At)
 		if !slices.Contains(r.Warnings, w) {
 			r.Warnings = append(r.Warnings, w)
 		}
@@ -206,4 +208,12 @@ func featuresOf(p *programs.Program) features {
 		}
 	}
 	return f
+}
+
+// withoutFolder keeps where a file lies out of a position: a result does not depend on it.
+func withoutFolder(at string) string {
+	if strings.HasPrefix(at, "--") {
+		return at
+	}
+	return at[strings.LastIndexAny(at, `/\`)+1:]
 }

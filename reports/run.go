@@ -58,7 +58,7 @@ func (r *Report) groups(p *page, a *Arm) {
 				continue
 			}
 			x := a.all[m.Name]
-			g.add(m.Title, r.cell(p, unknown, m, x.Estimate), r.change(m, x))
+			g.add(m.Title, r.cell(p, unknown, m, surveyed(x.Estimate, x.SurveyLow, x.SurveyHigh)), r.change(m, x))
 			if text := r.survey(m, x); text != "" {
 				after = append(after, text)
 			}
@@ -75,7 +75,15 @@ func (r *Report) change(m *metrics.Metric, x Metric) string {
 	if comparison(m.Name) || x.Change.Value == nil || *x.Change.Value == *x.Value {
 		return ""
 	}
-	return signed(x.Change.Estimate, m.Kind)
+	return signed(surveyed(x.Change.Estimate, x.Change.SurveyLow, x.Change.SurveyHigh), m.Kind)
+}
+
+// surveyed is an estimate with the interval of a survey, where it has one: that is the error a company meets.
+func surveyed(e Estimate, low, high *float64) Estimate {
+	if low != nil {
+		e.Low, e.High = low, high
+	}
+	return e
 }
 
 // comparison reports whether a metric already compares the arm with the baseline.
@@ -88,12 +96,16 @@ func comparison(name string) bool {
 	return false
 }
 
-// survey says what a company that asks its customers would see.
+// survey says which error a score is shown with.
 func (r *Report) survey(m *metrics.Metric, x Metric) string {
 	if x.SurveyLow == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s: a survey of %s answers would show %s to %s.", m.Title, group(float64(r.world.Survey), 0), group(*x.SurveyLow, 1), group(*x.SurveyHigh, 1))
+	answers := "a survey of " + group(float64(r.world.Survey), 0) + " answers"
+	if comparison(m.Name) {
+		answers = "two such surveys"
+	}
+	return fmt.Sprintf("%s: ± is the error of %s; simulation error alone gives %s.", m.Title, answers, WithError(x.Estimate, m.Kind))
 }
 
 // segmentTable shows where the impact comes from, if there are several segments.

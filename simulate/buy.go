@@ -11,8 +11,12 @@ import (
 func (l *lane) buy(w *worker, d *draw, k int) {
 	c, m := l.c, l.arm.mind
 	day := l.day()
-	l.advance(day)
-	l.unpack(w)
+	if l.account.NextDate <= day {
+		l.advance(day)
+	}
+	if len(l.returns) > 0 {
+		l.unpack(w)
+	}
 	amount := cents(d.basket * l.feeling.basket)
 	margin := share(int64(amount), c.seg.margins[d.category])
 	first := l.memory.joined == l.now
@@ -32,7 +36,9 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		l.flow[l.month][metrics.MemberSales] += int64(amount)
 		l.tally.move(w.plan, l.now, r)
 		l.memory.rewarded = r.Events&programs.Redeemed != 0
-		l.experience(r.Events, l.now)
+		if r.Events != 0 {
+			l.experience(r.Events, l.now)
+		}
 	} else {
 		*r = programs.Receipt{Day: day, Amount: amount, Paid: amount}
 		l.memory.rewarded = false

@@ -59,7 +59,9 @@ func mbgPurchases(r, alpha, a, b, t float64) float64 {
 func retentionCLV(margin, stay, rate float64) float64 { return margin * (1 + rate) / (1 + rate - stay) }
 
 // betaSurvival is the share left after t chances of leaving, shifted beta-geometric.
-func betaSurvival(a, b, t float64) float64 { return math.Exp(mathext.Lbeta(a, b+t) - mathext.Lbeta(a, b)) }
+func betaSurvival(a, b, t float64) float64 {
+	return math.Exp(mathext.Lbeta(a, b+t) - mathext.Lbeta(a, b))
+}
 
 // fullCards is the expected number of cards of n stamps filled by a customer who stays with chance q after each visit.
 func fullCards(q float64, n int) float64 {

@@ -328,11 +328,15 @@ func (l *lane) look(first bool) {
 	if !first && (m.off || l.arm.still) {
 		return
 	}
-	off, level, gain := l.prospect.MoneyOff, len(l.rates)-1, l.prospect.Gain
-	l.typical.Day = l.day()
-	l.arm.rules.Prospect(&l.account, &l.typical, &l.prospect)
 	p := &l.prospect
-	if first || p.MoneyOff != off || p.Gain != gain || level != int(l.account.Level) {
+	l.typical.Day = l.day()
+	moved := first || len(l.rates)-1 != int(l.account.Level)
+	if moved || !l.arm.rules.Progress(&l.account, &l.typical, p) {
+		off, gain := p.MoneyOff, p.Gain
+		l.arm.rules.Prospect(&l.account, &l.typical, p)
+		moved = moved || p.MoneyOff != off || p.Gain != gain
+	}
+	if moved {
 		step := o.tierIndex
 		m.consider(o, l.c, l.c.engages < m.engaged, p)
 		l.rank(o)
@@ -350,7 +354,7 @@ func (l *lane) look(first bool) {
 	o.lapsing = 0
 	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
 		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)
-		o.lapsing = l.c.framing * p.LapsePoints.Float() * l.arm.rules.FacePerPoint / o.price
+		o.lapsing = o.perPoint * p.LapsePoints.Float()
 	}
 }
 

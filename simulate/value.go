@@ -93,7 +93,8 @@ type outlook struct {
 	hazardRatio float64 // on dropout, of what is steady
 	tier        float64 // factor of tier progress: θβπ/price
 	next        programs.NextLevel
-	lapsing     float64 // value of the points next to lapse, share of price
+	perPoint    float64 // perceived value of a point in hand, share of price
+	lapsing     float64 // of those next to lapse
 	lapse       float64 // day on which they do; +Inf
 }
 
@@ -122,6 +123,7 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 	if noticing {
 		o.perks = m.capture * p.Perks.Float() / o.price
 		o.tier = c.framing * m.Behavior[scenarios.PresentBias] / o.price
+		o.perPoint = c.framing * m.rules.FacePerPoint / o.price
 		m.choose(o, c, p)
 		o.steady += o.perks
 	}
@@ -322,7 +324,10 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		deferred += m.striving(o, (t+until)/2)
 	}
 	if o.lapsing > 0 && o.lapse > t {
-		deferred += o.lapsing * exp(-o.rate*(o.lapse-(t+min(until, o.lapse))/2))
+		// Far from the day it does not cross anybody's mind: below 10⁻⁵ it is left out.
+		if expected := o.rate * (o.lapse - (t+until)/2); expected < 12 {
+			deferred += o.lapsing * exp(-expected)
+		}
 	}
 	if deferred != 0 {
 		novelty *= m.wear.at(t - s.joined)
