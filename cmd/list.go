@@ -15,7 +15,7 @@ func (s *session) listCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "List shipped programs and scenarios, and all metrics",
 		GroupID: groupAsk,
-		Long:    "List what has a name: shipped programs, shipped scenarios and metrics. \"earnburn explain NAME\" explains each." + exits(exitInput, exitAccess),
+		Long:    "List what has a name: shipped programs, shipped scenarios and metrics.\n\"earnburn explain NAME\" explains programs and metrics." + exits(exitInput, exitAccess),
 		Example: "  earnburn list\n  earnburn list --format json",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -200,16 +200,16 @@ func alternatives(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-// exits is the paragraph on exit codes in the help of commands.
+// exits lists the exit codes in the help of commands.
 func exits(codes ...string) string {
-	return "\n\nExit codes: 0 fine; " + strings.Join(codes, "; ") + "."
+	return "\n\nExit codes:\n    0  fine\n" + strings.Join(codes, "\n")
 }
 
 // The meanings of exit codes in helps.
 const (
-	exitFailed = "1 a test failed"
-	exitInput  = "3 bad input or usage"
-	exitAccess = "4 a file cannot be read or written"
+	exitFailed = "    1  a test failed"
+	exitInput  = "    3  bad input or usage"
+	exitAccess = "    4  a file cannot be read or written"
 	exitRun    = `    6  it needs more memory than there is
    70  a mistake in earnburn
   130  interrupted, 143 terminated: the result of the customers so far is printed`

@@ -5,6 +5,7 @@ import (
 	"io"
 	"runtime"
 	"strconv"
+	"time"
 
 	"earnburn/reports"
 	"earnburn/simulate"
@@ -100,6 +101,7 @@ func progressBar(w io.Writer) (progress func(done, total int), finish func()) {
 				progressbar.OptionShowIts(),
 				progressbar.OptionSetItsString("customers"),
 				progressbar.OptionSetPredictTime(true),
+				progressbar.OptionThrottle(100*time.Millisecond),
 				progressbar.OptionClearOnFinish(),
 			)
 		}

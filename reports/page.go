@@ -257,13 +257,17 @@ func (p *page) markdown(b *strings.Builder) {
 			b.WriteString("## " + escape(s.heading) + "\n\n")
 		}
 		for _, text := range s.text {
-			b.WriteString(escape(text) + "\n\n")
+			if text != "" {
+				b.WriteString(escape(text) + "\n\n")
+			}
 		}
 		if s.table != nil {
 			s.table.markdown(b)
 		}
 		for _, text := range s.after {
-			b.WriteString("\n" + escape(text) + "\n")
+			if text != "" {
+				b.WriteString("\n" + escape(text) + "\n")
+			}
 		}
 	}
 	for i, text := range p.notes {

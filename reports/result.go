@@ -150,7 +150,7 @@ func (r *Report) rows(res *simulate.Result) {
 		for _, m := range wanted {
 			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: a.all[m.Name].Estimate})
 		}
-		for _, l := range a.bridge {
+		for _, l := range r.extra(a.bridge) {
 			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: bridgePrefix + l.Name, Estimate: l.Amount})
 		}
 		if len(r.segments) > 1 {
@@ -161,11 +161,19 @@ func (r *Report) rows(res *simulate.Result) {
 		for month := range res.Facts.Months {
 			number := month + 1
 			r.evaluated(res, i, monthly, metrics.Selection{Segment: -1, Month: month}, Row{Arm: a.Name, Month: &number})
-			if month < len(a.monthly) {
+			if month < len(a.monthly) && r.asked == nil {
 				r.Rows = append(r.Rows, Row{Arm: a.Name, Month: &number, Metric: cumulativeImpact, Estimate: a.monthly[month]})
 			}
 		}
 	}
+}
+
+// extra are lines beside the metrics, unless only some metrics were asked for.
+func (r *Report) extra(lines []Line) []Line {
+	if r.asked != nil {
+		return nil
+	}
+	return lines
 }
 
 // evaluated appends rows for a selection, with the index columns of the first row.

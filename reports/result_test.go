@@ -196,7 +196,7 @@ func TestFormatsAgree(t *testing.T) {
 		if a.Metrics[m.Name].Value == nil {
 			continue
 		}
-		if !strings.Contains(plain.String(), want) {
+		if !strings.Contains(strings.ReplaceAll(plain.String(), "\n", " "), want) {
 			t.Errorf("%s: %q is not in the table", m.Name, want)
 		}
 		if !strings.Contains(markdown.String(), escape(want)) {

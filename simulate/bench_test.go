@@ -42,7 +42,7 @@ func benchmarkCompare(b *testing.B, threads int) {
 	var purchases int64
 	b.ReportAllocs()
 	for b.Loop() {
-		r, err := Run(context.Background(), w, arms, Options{Customers: 50_000, Seed: 1, Threads: threads})
+		r, err := Run(context.Background(), w, arms, Options{Customers: 100_000, Seed: 1, Threads: threads})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -178,7 +178,7 @@ func (l *lane) rewardCost(r *programs.Receipt) int64 {
 func (l *lane) step(k int, t float64, what string) *Step {
 	return &Step{
 		Purchase: k, Time: t, What: what, Balance: l.account.Balance.Float(), Level: l.arm.rules.Levels[l.account.Level],
-		D: l.feeling.discount, U: l.feeling.utility, Q: l.feeling.spending, B: l.feeling.basket, Hazard: l.feeling.hazard,
+		D: l.feeling.discount, U: l.feeling.utility, Q: 1 / l.feeling.slow, B: l.feeling.basket, Hazard: l.feeling.hazard,
 	}
 }
 

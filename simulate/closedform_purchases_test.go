@@ -234,6 +234,19 @@ func TestClosedFormsHoldForMoney(t *testing.T) {
 			agree(t, fmt.Sprintf("sales, φ = %v", phi), perCustomer(r, 1, times(1e-3, flow(metrics.Sales))), sales, 0.01)
 		}
 	})
+	t.Run("more purchases bring next to no more chances of leaving", func(t *testing.T) {
+		const p = 0.1
+		segment := poisson + ", share_of_wallet: 50%, " + cheap + ", churn: {per_purchase: 10%}"
+		stated := "behavior: {elasticity: 1.6, frequency_share: 1, permanent_share: 1, responsiveness_cv: 0, capture: 1, engaged_share: 0}"
+		r := run(t, load(t, shop(months, segment, stated)), 200_000, arm(t, "discount", "discounts: [{rate: 40%}]\n"))
+		agree(t, "alive at baseline", perCustomer(r, 0, person(metrics.Alive)), math.Exp(-5.2*p), 0.01)
+		e := math.Exp(1.6 * .4 / (1 - .5))
+		pace := e / (1 - .5 + .5*e)
+		// From the first purchase on he buys at a faster pace and leaves with chance 1 − (1 − p)^(1/pace) each time.
+		leave := 5.2 * pace * (1 - math.Pow(1-p, 1/pace))
+		alive := math.Exp(-5.2) + 5.2*(1-p)*(math.Exp(-leave)-math.Exp(-5.2))/(5.2-leave)
+		agree(t, "alive with a discount", perCustomer(r, 1, person(metrics.Alive)), alive, 0.01)
+	})
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

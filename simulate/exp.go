@@ -3,9 +3,13 @@ package simulate
 import "math"
 
 // exp returns e^x to a relative error of 10⁻¹¹, exactly 1 at 0, in about a third of math.Exp's time: the engine spent a third of its own in it.
-// e^x = 2^n · 2^(i/128) · e^r with |r| ≤ ln 2/256 and e^r by its Taylor polynomial (Tang 1989).
-// Beyond ±700 it leaves the range of float64 and calls math.Exp.
+// Near 0, where most utilities lie, it is the Taylor polynomial of degree 6. Elsewhere e^x = 2^n · 2^(i/128) · e^r with |r| ≤ ln 2/256
+// (Tang 1989). Beyond ±700 it leaves the range of float64 and calls math.Exp.
 func exp(x float64) float64 {
+	if x < 1.0/16 && x > -1.0/16 {
+		x2 := x * x
+		return 1 + x + x2*((0.5+x*(1.0/6))+x2*((1.0/24+x*(1.0/120))+x2*(1.0/720)))
+	}
 	if !(x > -700 && x < 700) {
 		return math.Exp(x)
 	}

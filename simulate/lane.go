@@ -40,8 +40,7 @@ type lane struct {
 	clock     float64
 	lead      float64
 	hazard    float64 // lead of the integrated dropout hazard
-	spent     float64 // ∫ (q − 1) dC
-	spentThen float64 // the same a year before the end
+	spent     float64 // ∫ (q − 1) dC over the last year
 	next      int     // index of the next purchase
 	chosen    int     // chosen days used this year
 	chosenIn  int     // which year that is
@@ -154,7 +153,7 @@ func (l *lane) member(w *worker, k int) {
 	c, m := l.c, l.arm.mind
 	l.now, l.month = w.visits[k].day, int(w.visits[k].month)
 	l.clock = w.draws.at(k).due
-	l.lead, l.hazard, l.spent, l.spentThen = 0, 0, 0, 0
+	l.lead, l.hazard, l.spent = 0, 0, 0
 	l.feeling = indifferent
 	l.chosen, l.chosenIn = 0, 0
 	l.arm.rules.Join(&l.account, l.day())
@@ -196,7 +195,9 @@ func (l *lane) member(w *worker, k int) {
 func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	c, cal := l.c, l.calendar
 	end := cal.end()
-	m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+	if !l.arm.still || l.memory.joined == l.now {
+		m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+	}
 	for {
 		until, clock := cal.begin[l.month+1], c.rate*cal.passed[l.month+1]
 		stop := until
@@ -208,9 +209,9 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		}
 		f := &l.feeling
 		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
-		// The arm's clock runs at f.clock times the customer's own from here on.
+		// The arm's clock runs at 1/f.wait times the customer's own from here on.
 		at := due - l.lead
-		if f.clock != 1 {
+		if f.wait != 1 {
 			at = l.clock + (at-l.clock)*f.wait
 		}
 		next, buys := until, at <= clock
@@ -237,7 +238,7 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		l.pass(f, clock, next)
 		if buys {
 			// The purchase itself ties the two clocks together, free of rounding.
-			if f.clock != 1 {
+			if f.wait != 1 {
 				l.lead = due - clock
 			}
 			return true
@@ -267,16 +268,14 @@ func (l *lane) gone(w *worker, f *feeling, next float64) float64 {
 // pass moves the lane to a later day.
 func (l *lane) pass(f *feeling, clock, day float64) {
 	passed := clock - l.clock
-	if f.clock != 1 {
-		l.lead += (f.clock - 1) * passed
+	if f.wait != 1 {
+		l.lead += (1/f.wait - 1) * passed
+		if l.month >= l.calendar.months-12 {
+			l.spent += (1/f.slow - 1) * passed
+		}
 	}
-	l.spent += (f.spending - 1) * passed
 	l.clock, l.now = clock, day
-	was := l.month
 	l.month = l.calendar.month(day, l.month)
-	if was < l.calendar.months-12 && l.month >= l.calendar.months-12 {
-		l.spentThen = l.spent
-	}
 }
 
 // day returns the calendar day of now.

@@ -167,7 +167,7 @@ func (l *lane) walletLastYear(w *worker) float64 {
 	if l.clock <= then {
 		return l.c.wallet
 	}
-	return min(1, l.c.wallet*(1+(l.spent-l.spentThen)/(l.clock-then)))
+	return min(1, l.c.wallet*(1+l.spent/(l.clock-then)))
 }
 
 func millionths(x float64) int64 { return int64(math.Round(x * 1e6)) }

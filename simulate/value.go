@@ -254,15 +254,14 @@ func (m *mind) climb(o *outlook, rates []float64) {
 type feeling struct {
 	discount float64 // D: perceived effective discount
 	utility  float64 // u
-	spending float64 // q(u)
+	slow     float64 // 1/q(u): spending as a multiple of the baseline's is its reciprocal
 	basket   float64 // B
-	clock    float64 // q/B
-	wait     float64 // B/q
+	wait     float64 // B/q: the arm's clock runs at its reciprocal
 	hazard   float64 // hazard ratio on dropout
 }
 
 // indifferent is how people feel about nothing: the baseline's pace exactly.
-var indifferent = feeling{spending: 1, basket: 1, clock: 1, wait: 1, hazard: 1}
+var indifferent = feeling{slow: 1, basket: 1, wait: 1, hazard: 1}
 
 // stance is the part of a feeling that only events move: what account and level mean to the customer.
 type stance struct {
@@ -364,18 +363,16 @@ func (m *mind) respond(f *feeling, o *outlook, discount, overlay float64) {
 	price := m.priceUtility * o.response * f.discount
 	f.utility = price + overlay*m.toUtility
 	if !o.headroom || f.utility == 0 && price == 0 {
-		f.utility, f.spending, f.basket, f.clock, f.wait = 0, 1, 1, 1, 1
+		f.utility, f.slow, f.basket, f.wait = 0, 1, 1, 1
 		return
 	}
-	// Each step waits for the one before it, so reciprocals are multiplied rather than divided by: this is half of the loop's time.
-	slow := o.wallet + (1-o.wallet)*exp(-price)
-	f.basket = 1 + m.basketShare*(1/slow-1)
+	// Reciprocals are kept, for each division would have to wait for the one before it.
+	f.slow = o.wallet + (1-o.wallet)*exp(-price)
+	f.basket = 1 + m.basketShare*(1/f.slow-1)
 	if overlay != 0 {
-		slow = o.wallet + (1-o.wallet)*exp(-f.utility)
+		f.slow = o.wallet + (1-o.wallet)*exp(-f.utility)
 	}
-	f.wait = f.basket * slow
-	f.spending = 1 / slow
-	f.clock = 1 / f.wait
+	f.wait = f.basket * f.slow
 }
 
 // clamp keeps x within bounds. Unlike min and max it branches, which costs nothing where the bounds hardly ever bind.

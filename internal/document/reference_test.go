@@ -90,7 +90,7 @@ func tables(t *testing.T, forms []document.Form) string {
 			case i < len(f.Alone):
 				k.Name, otherwise = "*(alone)*", ""
 			case k.Name == "":
-				k.Name = "*(any name)*"
+				k.Name, k.Type = "*(any name)*", k.Type.Elem()
 			default:
 				k.Name = "`" + k.Name + "`"
 			}
