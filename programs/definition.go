@@ -78,6 +78,7 @@ type Currency struct {
 	EarnOnRewards bool     `yaml:"earn_on_rewards" doc:"true: the part of a basket paid with points earns too"`
 	Rewards       []Reward `yaml:"rewards" unique:"name" doc:"what points buy"`
 	Expire        Expire   `yaml:"expire" doc:"never (default), {after: SPAN}, {inactive: SPAN} or {each_year: MM-DD}"`
+	Reminder      bool     `yaml:"reminder" doc:"true: members are told when points are about to expire"`
 	BurnRate      *Share   `yaml:"burn_rate" range:">0,<1" doc:"share of issued points that is redeemed in the end, stated instead of derived"`
 	Welcome       Points   `yaml:"welcome" range:">=0" doc:"points given on joining (endowed progress)"`
 }

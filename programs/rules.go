@@ -89,7 +89,7 @@ func (r *Rules) Advance(a *Account, d Day, l *Lapsed) {
 		r.expirePoints(a, t, l)
 		r.expireCards(a, t, l)
 		r.evaluate(a, t, l)
-		r.restart(a, t)
+		r.restart(a, t, l)
 		r.schedule(a)
 	}
 }

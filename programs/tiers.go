@@ -74,10 +74,7 @@ func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
 	for earned > 0 && a.until[earned] < t {
 		earned--
 	}
-	short := r.tiers.from[a.Level] - a.counters[0].total
-	if short > 0 && (short <= r.tiers.from[a.Level]/10 || short <= a.typicalGain()) {
-		l.Events |= MissedNarrowly
-	}
+	r.noteMiss(a, a.Level, l)
 	level := earned
 	if r.tiers.missed == dropOne && earned < a.Level-1 {
 		// A soft landing: one step down, for another period.
@@ -90,6 +87,21 @@ func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
 	a.Level = level
 	l.Events |= Demoted
 	l.Demotions++
+}
+
+// missedNext notes that a count which starts anew was just short of the level above the one held.
+func (r *Rules) missedNext(a *Account, l *Lapsed) {
+	if next := a.Level + 1; int(next) < len(r.tiers.from) && l.Events&Demoted == 0 {
+		r.noteMiss(a, next, l)
+	}
+}
+
+// noteMiss notes that a level was missed by at most a tenth of its threshold or one purchase.
+func (r *Rules) noteMiss(a *Account, level uint8, l *Lapsed) {
+	short := r.tiers.from[level] - a.counters[0].total
+	if short > 0 && (short <= r.tiers.from[level]/10 || short <= a.typicalGain()) {
+		l.Events |= MissedNarrowly
+	}
 }
 
 // typicalGain returns what a purchase of this member has added to the tier count on average.

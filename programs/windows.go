@@ -48,7 +48,7 @@ func (r *Rules) nextRestart(d Day) Day {
 }
 
 // restart moves the windows on to day t, when it is theirs to move.
-func (r *Rules) restart(a *Account, t Day) {
+func (r *Rules) restart(a *Account, t Day, l *Lapsed) {
 	if a.restart > t {
 		return
 	}
@@ -58,6 +58,9 @@ func (r *Rules) restart(a *Account, t Day) {
 		switch w.kind {
 		case calendarYear:
 			if m == 1 {
+				if i == 0 && r.HasTiers {
+					r.missedNext(a, l)
+				}
 				c.total = 0
 			}
 		case rolling:

@@ -39,12 +39,12 @@ type tenderYAML struct {
 
 type operationsYAML struct {
 	Setup         programs.Money `yaml:"setup" range:">=0" doc:"once, at the start"`
-	PerMonth      programs.Money `yaml:"per_month" range:">=0"`
+	PerMonth      programs.Money `yaml:"per_month" range:">=0" doc:"while the program runs"`
 	PerMemberYear programs.Money `yaml:"per_member_year" range:">=0" doc:"per member and year"`
 }
 
 type variantYAML struct {
-	Name string             `yaml:"name,required"`
+	Name string             `yaml:"name,required" doc:"how commands refer to it"`
 	Set  map[string]setting `yaml:"set,required" doc:"path: value, as in scenario.months: 24 or programs.NAME.enrollment: automatic"`
 }
 
@@ -58,7 +58,7 @@ func (s *setting) DecodeScalar(text string) error {
 }
 
 type segmentYAML struct {
-	Name      string          `yaml:"name,required"`
+	Name      string          `yaml:"name,required" doc:"how reports refer to it"`
 	Share     programs.Share  `yaml:"share,required" range:">0..1" doc:"of customers"`
 	Margin    *programs.Share `yaml:"margin" range:">0..1" doc:"gross margin on list price; not needed where categories have margins"`
 	NPS       *float64        `yaml:"nps" range:">-100,<100" doc:"net promoter score without a program; 27 by default"`
@@ -89,7 +89,7 @@ type basketYAML struct {
 }
 
 type walletYAML struct {
-	Mean programs.Share `yaml:"mean,required,scalar" range:">0..1"`
+	Mean programs.Share `yaml:"mean,required,scalar" range:">0..1" doc:"share of all spending in the market that customers give to the company; at 1 they cannot give more"`
 	SD   *float64       `yaml:"sd" range:"0..10" doc:"differences between customers, on the logit scale; 0.6 by default"`
 	Rank *float64       `yaml:"rank_correlation" range:"-0.99..0.99" doc:"with the purchase rate; 0.4 by default"`
 
@@ -106,9 +106,9 @@ type churnYAML struct {
 }
 
 type perPurchase struct {
-	P programs.Share `yaml:",scalar" range:"0..<1"`
-	A float64        `yaml:"a,required" range:">0,<=1000000"`
-	B float64        `yaml:"b,required" range:">0,<=1000000"`
+	P programs.Share `yaml:",scalar" range:"0..<1" doc:"chance of leaving after a purchase, the same for all"`
+	A float64        `yaml:"a,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
+	B float64        `yaml:"b,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
 }
 
 type arrivingYAML struct {

@@ -82,9 +82,9 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 	if m.off || !o.noticing {
 		target = -1
 	}
-	expiring := o.lapsing > 0 && o.lapse-l.now <= 30
+	expiring := l.prospect.LapseDay != programs.Never && l.prospect.LapseDay-p.Day <= 30
 	offer := l.arm.rules.Offer(&l.account, p, target)
-	if offer.Count == 0 && target >= 0 && l.prospect.LapseDay != programs.Never && l.prospect.LapseDay-p.Day <= 30 {
+	if offer.Count == 0 && target >= 0 && expiring {
 		// Rather a smaller reward than none.
 		offer = l.arm.rules.Offer(&l.account, p, -1)
 	}
@@ -92,7 +92,7 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 	case offer.Count == 0:
 		return offer, 0
 	case m.off, offer.Reward >= 0 && l.arm.rules.Automatic[offer.Reward]:
-		return offer, 2
+		return offer, 1
 	case !o.noticing, l.c.framing*offer.Face.Float() <= l.c.hassle:
 		return offer, 0
 	}

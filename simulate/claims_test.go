@@ -242,15 +242,16 @@ func TestResponse(t *testing.T) {
 		b := scenarios.Default()
 		b[scenarios.GoalGradient] = 0.22
 		m := &mind{Behavior: &b, toUtility: 1}
-		o := outlook{noticing: true, index: 1, response: 1, headroom: true, wallet: 1e-9, goal: goal{threshold: 10, perPoint: 0.1, perGain: 1, distance: 10, reach: 1}}
+		o := outlook{noticing: true, index: 1, response: 1, headroom: true, wallet: 1e-9, goal: goal{threshold: 10, perPoint: 0.1, perGain: 1, distance: 10, middle: 0.45, reach: 1}}
 		b[scenarios.Stake] = 0
 		pace := func(balance float64) float64 {
 			var st stance
 			m.weigh(&st, &o, &memory{redeemed: never}, balance)
 			return 1 + st.overlay
 		}
-		want := (1 - 0.22/2) / (1 + 0.22/2)
-		if got := pace(0) / pace(9.999999); math.Abs(got-want) > 1e-6 {
+		// On a card of ten the purchases are made at 0, 0.1, … 0.9 of the way, around a middle of 0.45.
+		want := (1 - 0.22*0.45) / (1 + 0.22*0.45)
+		if got := pace(0) / pace(9); math.Abs(got-want) > 1e-6 {
 			t.Errorf("the last gap is %.4f of the first, want %.4f", got, want)
 		}
 	})

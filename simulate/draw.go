@@ -142,7 +142,7 @@ func (d *draws) more() {
 	case lognormalBasket:
 		w.basket = d.scale * exp(d.within.sd*d.baskets.NormFloat64()+d.within.shift)
 	case gammaBasket:
-		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64())
+		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64()) / d.within.mean
 	}
 	w.identify = d.decisions.uniform()
 	w.join = d.decisions.uniform()
@@ -167,6 +167,7 @@ type basketWithin struct {
 	sd    float64 // of the logarithm
 	shift float64 // of the logarithm, so that the mean is 1
 	table *quantiles
+	mean  float64 // of the table's variable
 }
 
 type basketKind uint8

@@ -35,15 +35,15 @@ type lane struct {
 	rates   []float64 // steady reward rates by level, up to the one held
 
 	// The personal clock: the arm's clock is the customer's own plus lead. All at day `now` of month `month`.
-	now       float64
-	month     int
-	clock     float64
-	lead      float64
-	hazard    float64 // lead of the integrated dropout hazard
-	spent     float64 // ∫ (q − 1) dC over the last year
-	next      int     // index of the next purchase
-	chosen    int     // chosen days used this year
-	chosenIn  int     // which year that is
+	now      float64
+	month    int
+	clock    float64
+	lead     float64
+	hazard   float64 // lead of the integrated dropout hazard
+	spent    float64 // ∫ (q − 1) dC over the last year
+	next     int     // index of the next purchase
+	chosen   int     // chosen days used this year
+	chosenIn int     // which year that is
 }
 
 // parcel is a purchase on its way back.
@@ -172,7 +172,7 @@ func (l *lane) member(w *worker, k int) {
 			if l.lead != sinceLead {
 				x = (l.clock - since) / (l.clock - since + l.lead - sinceLead)
 			}
-			stay := 1 - c.leave*min(1, l.feeling.hazard)
+			stay := max(0, 1-c.leave*l.feeling.hazard)
 			if x != 1 {
 				stay = math.Pow(stay, x)
 			}
@@ -336,10 +336,12 @@ func (l *lane) look(first bool) {
 		moved = moved || p.MoneyOff != off || p.Gain != gain
 	}
 	if moved {
-		step := o.tierIndex
+		step, climbed := o.tierIndex, len(l.rates)-1 != int(l.account.Level)
 		m.consider(o, l.c, l.c.engages < m.engaged, p)
 		l.rank(o)
-		l.memory.step = max(step, o.tierIndex)
+		if climbed {
+			l.memory.step = max(step, o.tierIndex)
+		}
 		loss := m.Behavior[scenarios.LossWeight]
 		if l.arm.rules.HasTiers {
 			loss = 1 // the blow of a lost tier is an effect of its own

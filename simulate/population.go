@@ -35,7 +35,8 @@ type segment struct {
 	walletLocation        float64
 	basketLoad            float64 // loadings on the rate's score, from rank correlations
 	walletLoad            float64
-	hazardRate            float64 // Gamma rate of the dropout hazard, years; with hazards
+	hazardRate            float64    // Gamma rate of the dropout hazard, years; with hazards
+	staysNew              *quantiles // of those who arrive: no age behind them
 	hasStay               bool
 	categoryShares        []float64 // cumulative
 	margins               []int64   // by category, millionths of list price
@@ -115,7 +116,7 @@ func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 	case b.Q > 0:
 		g.meanBasket = b.P * b.V / (b.Q - 1)
 		g.gammaMean = inverseGammaQuantiles(b.Q)
-		g.within = basketWithin{kind: gammaBasket, table: gammaQuantiles(b.P)}
+		g.within = basketWithin{kind: gammaBasket, table: gammaQuantiles(b.P), mean: b.P}
 	default:
 		g.between = logSD(b.CVBetween)
 		if b.CVWithin > 0 {
@@ -128,9 +129,10 @@ func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 		shape := 1 / (c.CV * c.CV)
 		g.hazards = gammaQuantiles(shape)
 		// The share that leaves within a year is 1 − (β/(β+1))^shape.
-		g.hazardRate = 1/(math.Pow(1-c.PerYear, -1/shape)-1) + c.Age
+		g.hazardRate = 1 / (math.Pow(1-c.PerYear, -1/shape) - 1)
 	}
 	if c := s.Churn; c.A > 0 {
+		g.staysNew = betaQuantiles(c.A, c.B)
 		g.stays = betaQuantiles(c.A, c.B+c.Age*12*s.Purchases.PerMonth)
 	}
 	g.hasStay = s.Churn.A > 0 || s.Churn.P > 0
@@ -244,16 +246,6 @@ func (p *population) person(n int, s *stream, c *customer) {
 		z := g.walletLoad*c.score[rateTrait] + math.Sqrt(1-g.walletLoad*g.walletLoad)*c.score[walletTrait]
 		c.wallet = logistic(g.walletLocation + g.Wallet.SD*z)
 	}
-	switch {
-	case g.hazards != nil:
-		c.hazard = g.hazards.at(c.score[hazardTrait]) / g.hazardRate / daysPerYear
-	case g.Churn.PerYear > 0:
-		c.hazard = -math.Log1p(-g.Churn.PerYear) / daysPerYear
-	}
-	c.leave = g.Churn.P
-	if g.stays != nil {
-		c.leave = g.stays.at(c.score[stayTrait])
-	}
 	b := p.behavior
 	c.response = lognormal(1, b[scenarios.ResponsivenessCV], c.score[responseTrait])
 	c.impatience = b[scenarios.SubjectiveDiscount] * exp(logSD(b[scenarios.SubjectiveDiscountCV])*c.score[impatienceTrait]) / daysPerYear
@@ -262,7 +254,22 @@ func (p *population) person(n int, s *stream, c *customer) {
 	c.hassle = b[scenarios.Hassle] * g.meanBasket * exp(logSD(b[scenarios.HassleCV])*c.score[hassleTrait])
 	s.start(p.seed, n, forLifetime)
 	c.life = s.ExpFloat64()
-	c.first = p.firstPurchase(c, s)
+	p.firstPurchase(c, s)
+	// Those present at the start are the survivors of their age: Gamma(shape, rate + age) and Beta(a, b + purchases made).
+	age, stays := g.Churn.Age, g.stays
+	if c.arrives > 0 {
+		age, stays = 0, g.staysNew
+	}
+	switch {
+	case g.hazards != nil:
+		c.hazard = g.hazards.at(c.score[hazardTrait]) / (g.hazardRate + age) / daysPerYear
+	case g.Churn.PerYear > 0:
+		c.hazard = -math.Log1p(-g.Churn.PerYear) / daysPerYear
+	}
+	c.leave = g.Churn.P
+	if stays != nil {
+		c.leave = stays.at(c.score[stayTrait])
+	}
 	c.willing = uniform(forWillingness)
 	c.engages = uniform(forEngagement)
 	if len(p.tenders) > 0 {
@@ -276,23 +283,24 @@ func (p *population) person(n int, s *stream, c *customer) {
 	}
 }
 
-// firstPurchase returns the clock's reading at the first purchase: customers present at the start are in mid-gap, new ones buy when they arrive.
-func (p *population) firstPurchase(c *customer, s *stream) float64 {
+// firstPurchase draws the arrival and the clock's reading at the first purchase: customers present at the start are in mid-gap, new ones buy when they arrive.
+func (p *population) firstPurchase(c *customer, s *stream) {
 	if arriving := p.arriving[c.segment]; arriving > 0 {
 		s.start(p.seed, c.number, forArrival)
 		if s.uniform() < arriving {
 			c.arrives = s.uniform() * p.calendar.end()
-			return c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives, 0))
+			c.first = c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives, 0))
+			return
 		}
 	}
 	s.start(p.seed, c.number, forFirstGap)
 	switch k := c.seg.Purchases.Regularity; k {
 	case 0:
-		return 0.5
+		c.first = 0.5
 	case 1:
-		return s.ExpFloat64()
+		c.first = s.ExpFloat64()
 	default:
-		return erlang(s, 1+s.IntN(k), k) // the stage in progress is any of the k; its remainder is memoryless
+		c.first = erlang(s, 1+s.IntN(k), k) // the stage in progress is any of the k; its remainder is memoryless
 	}
 }
 

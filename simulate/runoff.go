@@ -68,9 +68,11 @@ func (l *lane) settle(o *owed, row *[metrics.NumOwed]int64) {
 	}
 	if points := min(r.Burned, o.points); points > 0 {
 		part := float64(points) / float64(r.Burned)
-		if r.CardsUsedFace == 0 {
-			cost += int64(float64(l.rewardCost(r))*part + 0.5)
+		fromPoints := l.rewardCost(r)
+		if r.CardsUsedFace > 0 {
+			fromPoints -= int64(r.MoneyOff)
 		}
+		cost += int64(float64(fromPoints)*part + 0.5)
 		o.cards += programs.Money(float64(r.CardsIssuedFace)*part + 0.5)
 		row[metrics.OwedRedeemed] += int64(points)
 		o.points -= points

@@ -164,6 +164,9 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 // walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.
 func (l *lane) walletLastYear(w *worker) float64 {
 	then := l.c.rate * l.calendar.operational(w.plan.yearAgo, l.calendar.month(w.plan.yearAgo, 0))
+	if l.c.arrives > 0 {
+		then = max(then, l.c.first)
+	}
 	if l.clock <= then {
 		return l.c.wallet
 	}

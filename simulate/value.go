@@ -26,7 +26,10 @@ type mind struct {
 	priceUtility float64 // e/(1 − s_ref)
 	basketShare  float64 // 1 − φ
 	retention    float64 // log of the hazard ratio at full value
-	tierStep     float64 // and of a tier step
+	tierStep     float64 // and of a tier step, a demotion, a loss to expiry
+	demotion     float64
+	loss         float64
+	expiring     float64 // added to the redemption logit when points are about to lapse
 }
 
 func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
@@ -43,6 +46,12 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 		steps:     complexity(p, r),
 		retention: math.Log(b[scenarios.ChurnHazardRatio]),
 		tierStep:  math.Log(b[scenarios.TierRetention]),
+		demotion:  math.Log(b[scenarios.DemotionChurn]),
+		loss:      math.Log(b[scenarios.ExpiryChurn]),
+		expiring:  b[scenarios.RedemptionExpiring],
+	}
+	if p.Points != nil && !p.Points.Reminder {
+		m.expiring *= math.Log(1.2) / math.Ln2 // without a reminder the odds rise by a fifth where they would double
 	}
 	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
 	m.basketShare = 1 - b[scenarios.FrequencyShare]
@@ -105,6 +114,7 @@ type goal struct {
 	perPoint  float64 // 1/threshold
 	perGain   float64 // purchases a point takes: 1/expected points of a purchase
 	distance  float64 // K: purchases from nothing
+	middle    float64 // mean progress at the purchases on the way, (1 − 1/K)/2: the gradient moves purchases around it
 	log       float64 // h = ln(1 + (ρ+μ)/λ)
 	scale     float64 // V expm1(−h)/expm1(−hK), share of price
 	reach     float64 // ψ
@@ -171,6 +181,7 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		worth /= g.distance
 		g.distance = 1
 	}
+	g.middle = (1 - 1/g.distance) / 2
 	g.log = math.Log1p(o.impatient / o.rate)
 	g.reach = m.reach(o.rate, math.Ceil(g.distance))
 	value := c.framing * g.reach * worth / o.price
@@ -235,7 +246,7 @@ func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float
 func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 	x := m.Behavior[scenarios.RedemptionIntercept] + m.Behavior[scenarios.RedemptionValue]*math.Log(offered) + c.redeems
 	if expiring {
-		x += m.Behavior[scenarios.RedemptionExpiring]
+		x += m.expiring
 	}
 	return logistic(x)
 }
@@ -266,7 +277,7 @@ var indifferent = feeling{slow: 1, basket: 1, wait: 1, hazard: 1}
 // stance is the part of a feeling that only events move: what account and level mean to the customer.
 type stance struct {
 	deferred float64 // value of what one more purchase brings later, share of price
-	overlay  float64 // relative effects on the rate beside value, before R and v
+	overlay  float64 // relative effects on the rate beside value, before R and the value index
 	hazard   float64 // hazard ratio
 }
 
@@ -287,7 +298,7 @@ func (m *mind) weigh(st *stance, o *outlook, s *memory, balance float64) {
 			st.deferred += o.goal.scale * exp(-o.goal.log*(d-1))
 		}
 		if o.goal.distance >= 2 && progress < 1 {
-			st.overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])/2)
+			st.overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])*o.goal.middle)
 		}
 	}
 	if s.rewarded {
@@ -336,6 +347,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	if s.redeemed > never {
 		overlay += b[scenarios.RewardedBehavior] * m.glow.at(t-s.redeemed) * m.glow.mean(span)
 	}
+	overlay *= o.index
 	f.hazard = st.hazard
 	if s.shaken > t {
 		if s.promoted > t {
@@ -343,17 +355,17 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		}
 		if s.demoted > t {
 			overlay += b[scenarios.Demotion] * s.step
-			f.hazard *= b[scenarios.DemotionChurn]
+			f.hazard *= exp(m.demotion * s.step)
 		}
 		if s.missed > t {
 			overlay += b[scenarios.MissedNarrowly] * s.step
 		}
 		if s.robbed > t {
-			f.hazard *= b[scenarios.ExpiryChurn]
+			f.hazard *= exp(m.loss * o.index)
 		}
 	}
 	f.hazard = clamp(f.hazard, 0.5, 2)
-	m.respond(f, o, immediate+deferred, o.response*o.index*overlay)
+	m.respond(f, o, immediate+deferred, o.response*overlay)
 }
 
 // respond turns a perceived discount and other relative effects into the pace of the customer's clock:

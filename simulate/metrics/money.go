@@ -154,7 +154,7 @@ var moneyMetrics = []Metric{
 		Better: 1, Monthly: true, Of: sum(func(p *Pair) float64 { return impactCash(p) / p.customers() }),
 		Definition: "Net margin impact on the cash basis divided by all customers, members or not."},
 	amount("closing_obligation", "Closing obligation", -1, false, func(p *Pair) float64 { return p.arm.obligation() },
-		"Cost of the rewards that customers will still take with the points and certificates they hold at the end of the horizon, found by running those on without new earning. Discounted."),
+		"Cost of the rewards that customers will still take with the points and certificates they hold at the end of the horizon, found by following those to their end while the program goes on. Discounted."),
 	amount("incremental_sales", "Incremental sales", 1, true, increase(sales),
 		"Sales of the arm minus sales of the same customers without a program. Undiscounted."),
 	relative("incremental_sales_pct", "Incremental sales, relative", "the sales of the baseline", true, sales, errNoSales,
