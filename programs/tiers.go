@@ -91,7 +91,7 @@ func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
 
 // missedNext notes that a count which starts anew was just short of the level above the one held.
 func (r *Rules) missedNext(a *Account, l *Lapsed) {
-	if next := a.Level + 1; int(next) < len(r.tiers.from) && l.Events&Demoted == 0 {
+	if next := a.Level + 1; int(next) < len(r.tiers.from) {
 		r.noteMiss(a, next, l)
 	}
 }

@@ -110,7 +110,7 @@ func (t *Trace) page() *page {
 		}
 		g.add(traceRow(s, points, levels)...)
 	}
-	legend := "D is the perceived discount on the next purchase and u the utility of ordering after the event; q multiplies the customer's clock and basket together, B the basket."
+	legend := "D is the perceived discount and u the utility of ordering on the way to the event, averaged over its last stretch; q multiplies the customer's clock and basket together, B the basket."
 	if points {
 		legend += " Offered is the face of the reward that could be had and chance the probability of taking it."
 	}

@@ -126,6 +126,14 @@ func TestClosedFormsHoldForPurchases(t *testing.T) {
 		}
 	})
 
+	t.Run("#34 few arrivals are few", func(t *testing.T) {
+		segment := "purchases: {per_month: 1, cv: 0}, " + cheap + ", arriving: {per_month: 2%, cost: 7}"
+		r := run(t, load(t, shop(months, segment, mechanical)), 800_000)
+		agree(t, "share that arrives", perCustomer(r, 0, times(1./7000, flow(metrics.AcquisitionCost))), .24/1.24, 0.015)
+		agree(t, "in the first half", ratio(r, 0, flowIn(metrics.AcquisitionCost, 0, 6), flow(metrics.AcquisitionCost)), daysOf(6)/daysOf(12), 0.01)
+		exactly(t, "customers of the horizon", r.Facts.Population, 1240)
+	})
+
 	t.Run("#36 a member who is asked at a share of purchases is never asked with chance e^(−pλT)", func(t *testing.T) {
 		segment := "purchases: {per_month: " + perMonth(5.2, months) + ", cv: 0}, share_of_wallet: 100%, " + cheap
 		w := load(t, shop(months, segment, calm(0, "joining_slope: 0", "joining_intercept: 20", "ask_rate: 0.35")))

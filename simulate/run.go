@@ -84,8 +84,8 @@ type Step struct {
 	Paid     float64
 	Balance  float64 // points after
 	Level    string
-	D        float64 // perceived effective discount after the event
-	U        float64 // utility of ordering after the event
+	D        float64 // perceived effective discount on the way to the event
+	U        float64 // utility of ordering on the way to the event
 	Q        float64 // clock and basket multiplier q(u)
 	B        float64 // basket scale
 	Hazard   float64 // product of hazard ratios on dropout
