@@ -108,6 +108,11 @@ func (s Span) After(d Day) Day {
 	if d == Never {
 		return Never
 	}
+	if s.Months%12 == 0 && s.Days >= 0 {
+		if at, ok := d.yearsLater(s.Months / 12); ok {
+			return at + Day(s.Days)
+		}
+	}
 	if s.Months != 0 {
 		y, m, day := d.Date()
 		m0 := m - 1 + s.Months
@@ -121,6 +126,21 @@ func (s Span) After(d Day) Day {
 		d = civil(y, m0+1, day)
 	}
 	return d + Day(s.Days)
+}
+
+// yearsLater returns the same date some years later, 28 February for the 29th, where the years can be looked up.
+func (d Day) yearsLater(years int) (Day, bool) {
+	y := d.Year() - 1970
+	if y < 0 || years < 0 || y+years+1 >= len(yearStarts) {
+		return 0, false
+	}
+	const march = 59 // days before 1 March in a common year
+	from, to := yearStarts[y], yearStarts[y+years]
+	into := d - from
+	if into >= march {
+		into += (yearStarts[y+years+1] - to) - (yearStarts[y+1] - from) // 366 and 365 days, or the other way round
+	}
+	return to + into, true
 }
 
 // InDays returns the mean length of the span in days; a month has 365.25/12.

@@ -67,3 +67,15 @@ func TestYearsAreLookedUpRight(t *testing.T) {
 		}
 	}
 }
+
+func TestYearsLaterIsTheSameDate(t *testing.T) {
+	for d := DayOf(1970, 1, 1); d < DayOf(2110, 1, 1); d += 3 {
+		for _, years := range []int{0, 1, 2, 4, 10} {
+			y, m, day := d.Date()
+			want := DayOf(y+years, m, min(day, daysIn(y+years, m)))
+			if got := (Span{Months: 12 * years, Days: 5}).After(d); got != want+5 {
+				t.Fatalf("%v and %d years and 5 days: %v, want %v", d, years, got, want+5)
+			}
+		}
+	}
+}

@@ -52,7 +52,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		l.returns = append(l.returns, parcel{bought: l.now, margin: margin, receipt: *r, member: identified})
 	}
 	if identified {
-		l.look(false)
+		l.look()
 	}
 	if l.watch != nil {
 		what := "purchase, not identified"

@@ -20,7 +20,7 @@ type lane struct {
 	watch     func(*Step) // of a trace
 
 	account  programs.Account
-	probe    programs.Account
+	probe    programs.Account // of one who has just joined; only its level is ever moved
 	prospect programs.Prospect
 	typical  programs.Typical
 	lapsed   programs.Lapsed
@@ -63,6 +63,7 @@ func newLane(p *plan, a *armPlan) *lane {
 		l.sums = append(l.sums, metrics.NewSums(p.calendar.months))
 	}
 	if a.mind != nil {
+		a.rules.Join(&l.probe, p.calendar.start)
 		l.displaced = int64(math.Round(a.mind.Behavior[scenarios.Displacement] * 1e6))
 	}
 	return l
@@ -116,7 +117,7 @@ func (l *lane) assess(c *customer) {
 	l.typical = programs.Typical{
 		Day: l.calendar.start, Amount: cents(c.basket), Units: c.seg.units, Mix: l.arm.mix(c), Chosen: l.chosenShare(c),
 	}
-	l.arm.rules.Join(&l.probe, l.calendar.start)
+	l.probe.Level = 0
 	l.arm.rules.Prospect(&l.probe, &l.typical, &l.prospect)
 	l.arm.mind.consider(&l.outlook, c, true, &l.prospect)
 	l.outlook.next = l.prospect.Next
@@ -161,7 +162,7 @@ func (l *lane) member(w *worker, k int) {
 	l.tally.member = true
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
-	l.look(true)
+	l.enter()
 	since, sinceLead := l.clock, 0.0
 	for {
 		d := w.draws.at(k)
@@ -245,7 +246,7 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		}
 		if l.account.NextDate <= l.day() {
 			l.advance(l.day())
-			l.look(false)
+			l.look()
 			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 		}
 	}
@@ -321,33 +322,48 @@ func (l *lane) experience(e programs.Events, t float64) {
 	s.shaken = max(s.promoted, s.demoted, s.missed, s.robbed)
 }
 
+// enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind.
+func (l *lane) enter() {
+	m, p := l.arm.mind, &l.prospect
+	off, gain := p.MoneyOff, p.Gain
+	l.typical.Day = l.day()
+	l.arm.rules.Prospect(&l.account, &l.typical, p)
+	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
+		m.consider(&l.outlook, l.c, noticing, p)
+	}
+	l.rank()
+	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
+	l.aim()
+}
+
 // look takes in what rules and account now offer.
-func (l *lane) look(first bool) {
-	m, o := l.arm.mind, &l.outlook
-	if !first && (m.off || l.arm.still) {
+func (l *lane) look() {
+	m, o, p := l.arm.mind, &l.outlook, &l.prospect
+	if m.off || l.arm.still {
 		return
 	}
-	p := &l.prospect
+	off, gain := p.MoneyOff, p.Gain
 	l.typical.Day = l.day()
-	moved := first || len(l.rates)-1 != int(l.account.Level)
-	if moved || !l.arm.rules.Progress(&l.account, &l.typical, p) {
-		off, gain := p.MoneyOff, p.Gain
+	climbed := len(l.rates)-1 != int(l.account.Level)
+	if climbed || !l.arm.rules.Progress(&l.account, &l.typical, p) {
 		l.arm.rules.Prospect(&l.account, &l.typical, p)
-		moved = moved || p.MoneyOff != off || p.Gain != gain
 	}
-	if moved {
-		step, climbed := o.tierIndex, len(l.rates)-1 != int(l.account.Level)
-		m.consider(o, l.c, l.c.engages < m.engaged, p)
-		l.rank(o)
+	if climbed || p.MoneyOff != off || p.Gain != gain {
+		step, loss := o.tierIndex, m.Behavior[scenarios.LossWeight]
+		m.consider(o, l.c, o.noticing, p)
+		l.rank()
 		if climbed {
 			l.memory.step = max(step, o.tierIndex)
-		}
-		loss := m.Behavior[scenarios.LossWeight]
-		if l.arm.rules.HasTiers {
 			loss = 1 // the blow of a lost tier is an effect of its own
 		}
 		l.memory.notice(o.immediate, loss, &m.wear, l.now)
 	}
+	l.aim()
+}
+
+// aim takes in what moves between purchases: the next level and the points next to lapse.
+func (l *lane) aim() {
+	o, p := &l.outlook, &l.prospect
 	if !o.noticing {
 		return
 	}
@@ -360,15 +376,14 @@ func (l *lane) look(first bool) {
 }
 
 // rank compares the level held with those below it.
-func (l *lane) rank(o *outlook) {
-	level := int(l.account.Level)
+func (l *lane) rank() {
+	o, level := &l.outlook, int(l.account.Level)
 	l.rates = l.rates[:0]
 	if !l.arm.rules.HasTiers {
 		l.rates = append(l.rates, o.steady)
 		return
 	}
 	var below outlook
-	l.arm.rules.Join(&l.probe, l.day())
 	for i := range level {
 		l.probe.Level = uint8(i)
 		var p programs.Prospect

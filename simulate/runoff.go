@@ -43,7 +43,7 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 		o.cards -= min(l.lapsed.CardsFace, o.cards)
 		if d.identify < m.capture {
 			p := programs.Purchase{Day: day, Amount: cents(d.basket), Category: d.category, Tender: c.tender, Units: c.seg.units, Chosen: l.chooses(d)}
-			l.look(false)
+			l.look()
 			if offer, chance := l.offer(&p); offer.Count > 0 && d.redeem < chance {
 				p.Take = offer
 			}
