@@ -34,19 +34,16 @@ func (m *mind) appeal(o *outlook, c *customer) float64 {
 	return math.Log(annual / (0.03 * c.seg.medianSpend))
 }
 
-// ladder returns what the next level adds to a purchase, a share of the mean basket, for the chance or the delay of reaching it.
+// ladder returns what the next level adds to a purchase, a share of the mean basket, for the chance of reaching it within a year or the delay.
 func (m *mind) ladder(o *outlook) float64 {
-	n := &o.next
-	gain := m.capture * float64(n.Gain)
-	if n.Level == 0 || gain <= 0 {
+	switch a := &o.ascent; {
+	case a.worth <= 0:
 		return 0
+	case math.IsInf(a.deadline, 1):
+		return m.striving(o, 0)
+	default:
+		return a.yield * poissonTail(o.rate*daysPerYear, a.distance)
 	}
-	worth := m.capture * n.Worth.Float() * o.tier
-	d := math.Ceil(float64(max(0, n.Short)) / gain)
-	if n.Until == programs.Never {
-		return worth * math.Exp(-d*math.Log1p(o.impatient/o.rate))
-	}
-	return worth * poissonTail(o.rate*daysPerYear, d)
 }
 
 // willing tells whether the customer would join.

@@ -120,7 +120,7 @@ func (l *lane) assess(c *customer) {
 	l.probe.Level = 0
 	l.arm.rules.Prospect(&l.probe, &l.typical, &l.prospect)
 	l.arm.mind.consider(&l.outlook, c, true, &l.prospect)
-	l.outlook.next = l.prospect.Next
+	l.outlook.ascent = l.arm.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
 }
 
 // chosenShare returns the share of purchases that fall on days of the member's own choice.
@@ -367,7 +367,7 @@ func (l *lane) aim() {
 	if !o.noticing {
 		return
 	}
-	o.next = p.Next
+	o.ascent = l.arm.mind.ahead(o, &p.Next, l.calendar.start)
 	o.lapsing = 0
 	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
 		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)

@@ -101,7 +101,7 @@ type outlook struct {
 	tierIndex   float64 // v of the level held over the one below
 	hazardRatio float64 // on dropout, of what is steady
 	tier        float64 // factor of tier progress: θβπ/price
-	next        programs.NextLevel
+	ascent      ascent
 	perPoint    float64 // perceived value of a point in hand, share of price
 	lapsing     float64 // of those next to lapse
 	lapse       float64 // day on which they do; +Inf
@@ -330,7 +330,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		return
 	}
 	deferred := st.deferred
-	if o.next.Level > 0 {
+	if o.ascent.worth > 0 {
 		deferred += m.striving(o, (t+until)/2)
 	}
 	if o.lapsing > 0 && o.lapse > t {
@@ -398,23 +398,40 @@ func clamp(x, low, high float64) float64 {
 	return x
 }
 
+// ascent is the way to the next level.
+type ascent struct {
+	yield    float64 // what holding it adds to a purchase, share of price
+	worth    float64 // of reaching it: that yield while it is held; 0: nothing to strive for
+	distance float64 // d: purchases it takes
+	deadline float64 // day on which the count ends, from the start; +Inf for a count that never ends
+}
+
+// ahead works out the way to the next level. start is the day that days are counted from.
+func (m *mind) ahead(o *outlook, n *programs.NextLevel, start programs.Day) ascent {
+	gain := m.capture * float64(n.Gain)
+	if n.Level == 0 || n.Short <= 0 || gain <= 0 {
+		return ascent{}
+	}
+	yield := m.capture * n.Worth.Float() * o.tier
+	a := ascent{yield: yield, worth: yield, distance: math.Ceil(float64(n.Short) / gain), deadline: math.Inf(1)}
+	if n.Until != programs.Never {
+		a.deadline = float64(n.Until + 1 - start)
+		a.worth *= o.rate * float64(n.ForDays)
+	}
+	return a
+}
+
 // striving returns what one more purchase at day t is worth toward the next level, as a share of the mean basket:
 // the level's value times the chance that exactly this purchase will decide, Poisson pmf(d − 1; λτ).
 // A count that never ends has no deadline: the step is worth its yield discounted to the day it is reached, a^d.
 func (m *mind) striving(o *outlook, t float64) float64 {
-	n := &o.next
-	gain := m.capture * float64(n.Gain)
-	if n.Short <= 0 || gain <= 0 {
-		return 0
+	a := &o.ascent
+	if math.IsInf(a.deadline, 1) {
+		return a.worth * exp(-a.distance*math.Log1p(o.impatient/o.rate))
 	}
-	d := math.Ceil(float64(n.Short) / gain)
-	worth := m.capture * n.Worth.Float() * o.tier
-	if n.Until == programs.Never {
-		return worth * exp(-d*math.Log1p(o.impatient/o.rate))
-	}
-	left := float64(n.Until+1) - t
+	left := a.deadline - t
 	if left <= 0 {
 		return 0
 	}
-	return worth * o.rate * float64(n.ForDays) * exp(-o.impatient*left) * poissonPMF(o.rate*left, d-1)
+	return a.worth * exp(-o.impatient*left) * poissonPMF(o.rate*left, a.distance-1)
 }
