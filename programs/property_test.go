@@ -295,6 +295,29 @@ func TestAProspectComesTrueAndLeavesNoTrace(t *testing.T) {
 	})
 }
 
+func TestProgressKeepsAProspectTrue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawMember(t)
+		typical := Typical{Amount: Money(rapid.Int64Range(1, 200_000).Draw(t, "amount")), Units: 1}
+		var kept Prospect
+		level := -1
+		for range rapid.IntRange(1, 30).Draw(t, "steps") {
+			m.step()
+			typical.Day = m.day
+			if level != int(m.account.Level) || !m.rules.Progress(&m.account, &typical, &kept) {
+				m.rules.Prospect(&m.account, &typical, &kept)
+			}
+			level = int(m.account.Level)
+			fresh := typical
+			var want Prospect
+			m.rules.Prospect(&m.account, &fresh, &want)
+			if kept.Next.facts() != want.Next.facts() || kept.Gain != want.Gain || kept.MoneyOff != want.MoneyOff || kept.LapseDay != want.LapseDay || kept.LapsePoints != want.LapsePoints {
+				t.Fatalf("kept up to date %+v, read off anew %+v", kept, want)
+			}
+		}
+	})
+}
+
 func TestAPurchaseReturnedAtOnceLeavesTheBalance(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMember(t)

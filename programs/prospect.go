@@ -36,6 +36,10 @@ type NextLevel struct {
 	Until   Day   // end of the window; Never for lifetime counts
 	Worth   Money // benefit per typical purchase of holding that level over what would be held otherwise: discount + points' face + perks
 	ForDays int32 // how long the level would be kept
+
+	held    uint8 // level held when this was worked out
+	asOf    Day   // the day it was
+	nearing bool  // ForDays shrinks day by day
 }
 
 // Prospect is what a clerk could read off rules and account about one more purchase. Facts, no feelings.

@@ -126,8 +126,17 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
 func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
-	n.Level = 0
 	w, count := &r.counters[0], a.counters[0].total
+	if n.Level > 0 && n.held == a.Level && w.kind == calendarYear && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
+		// Within the year only the count moves, until the level is reached.
+		n.Short = r.tiers.from[n.Level] - count
+		if n.nearing {
+			n.ForDays -= int32(t.Day - n.asOf)
+		}
+		n.asOf = t.Day
+		return
+	}
+	*n = NextLevel{held: a.Level, asOf: t.Day}
 	keep := r.tiers.keep(t.Day)
 	level := max(1, a.Level)
 	if a.Level > 0 && r.tiers.forGood {
@@ -154,6 +163,7 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	n.ForDays = forGoodDays
 	if keep != Never {
 		n.ForDays = max(0, int32(keep-start))
+		n.nearing = start == t.Day
 	}
 	n.Until = w.end(t.Day)
 	if w.kind == rolling && level == a.Level {

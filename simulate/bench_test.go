@@ -19,7 +19,7 @@ func BenchmarkDraws(b *testing.B) {
 		c := &w.person
 		p.population.person(n, w.traits, c)
 		w.draws.begin(p.population.seed, n, c.seg, c.basket, c.first)
-		last := c.rate * p.calendar.passed[p.calendar.months]
+		last := c.rate * p.calendar.at[p.calendar.months].passed
 		k := 0
 		for w.draws.at(k).due < last {
 			k++

@@ -15,10 +15,15 @@ const (
 type calendar struct {
 	start  programs.Day
 	months int       // of the horizon
-	begin  []float64 // day on which month m begins; one entry more than months and run-off
-	passed []float64 // operational months before month m
-	pace   []float64 // operational months a day in month m
-	length []float64 // days an operational month takes in month m
+	at     []stretch // by month; one more than horizon and run-off have
+}
+
+// stretch is one month of the calendar.
+type stretch struct {
+	begin  float64 // day on which it begins
+	passed float64 // operational months before it
+	pace   float64 // operational months a day
+	length float64 // days an operational month takes
 }
 
 func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
@@ -27,22 +32,30 @@ func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
 	for m := 0; m <= months+metrics.RunoffMonths; m++ {
 		day := programs.Span{Months: m}.After(start)
 		_, month, _ := day.Date()
-		c.begin = append(c.begin, float64(day-start))
-		c.passed = append(c.passed, passed)
-		c.pace = append(c.pace, season[month-1]/daysPerMonth)
-		c.length = append(c.length, daysPerMonth/season[month-1])
-		next := programs.Span{Months: m + 1}.After(start)
-		passed += float64(next-day) * c.pace[m]
+		pace := season[month-1] / daysPerMonth
+		c.at = append(c.at, stretch{begin: float64(day - start), passed: passed, pace: pace, length: daysPerMonth / season[month-1]})
+		passed += float64(programs.Span{Months: m + 1}.After(start)-day) * pace
 	}
 	return c
 }
 
+// begin returns the day on which month m begins.
+func (c *calendar) begin(m int) float64 { return c.at[m].begin }
+
+// begins returns the days on which months from up to, and with, to begin.
+func (c *calendar) begins(from, to int) (days []float64) {
+	for _, s := range c.at[from : to+1] {
+		days = append(days, s.begin)
+	}
+	return days
+}
+
 // end returns the first day after the horizon.
-func (c *calendar) end() float64 { return c.begin[c.months] }
+func (c *calendar) end() float64 { return c.at[c.months].begin }
 
 // month returns the month that day t lies in, at or after month from.
 func (c *calendar) month(t float64, from int) int {
-	for from < len(c.begin)-1 && t >= c.begin[from+1] {
+	for from < len(c.at)-1 && t >= c.at[from+1].begin {
 		from++
 	}
 	return from
@@ -50,14 +63,15 @@ func (c *calendar) month(t float64, from int) int {
 
 // operational returns the operational time of day t in month m.
 func (c *calendar) operational(t float64, m int) float64 {
-	return c.passed[m] + (t-c.begin[m])*c.pace[m]
+	s := &c.at[m]
+	return s.passed + (t-s.begin)*s.pace
 }
 
-// day returns the day at which operational time s is reached, and its month, at or after month from. Beyond the calendar it returns a day after it.
-func (c *calendar) day(s float64, from int) (float64, int) {
-	last := len(c.begin) - 1
-	for from < last && s >= c.passed[from+1] {
+// day returns the day at which operational time x is reached, and its month, at or after month from. Beyond the calendar it returns a day after it.
+func (c *calendar) day(x float64, from int) (float64, int) {
+	for from < len(c.at)-1 && x >= c.at[from+1].passed {
 		from++
 	}
-	return c.begin[from] + (s-c.passed[from])*c.length[from], from
+	s := &c.at[from]
+	return s.begin + (x-s.passed)*s.length, from
 }

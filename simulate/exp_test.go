@@ -13,8 +13,11 @@ func TestExpAgreesWithTheLibrary(t *testing.T) {
 		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-11*want {
 			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
 		}
+		if got, want := expSmall(x/6400), math.Exp(x/6400); math.Abs(got-want) > 1e-11*want {
+			t.Fatalf("expSmall(%v) = %v, want %v", x/6400, got, want)
+		}
 	})
-	if exp(0) != 1 {
+	if exp(0) != 1 || expSmall(0) != 1 {
 		t.Fatal("exp(0) must be exactly 1: idle arms keep the baseline's bits by it")
 	}
 }

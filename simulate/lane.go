@@ -200,7 +200,8 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 	}
 	for {
-		until, clock := cal.begin[l.month+1], c.rate*cal.passed[l.month+1]
+		next := &cal.at[l.month+1]
+		until, clock := next.begin, c.rate*next.passed
 		stop := until
 		if at := l.account.NextDate; at != programs.Never && float64(at-cal.start) < stop {
 			stop = float64(at - cal.start)
@@ -215,14 +216,14 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		if f.wait != 1 {
 			at = l.clock + (at-l.clock)*f.wait
 		}
-		next, buys := until, at <= clock
+		then, buys := until, at <= clock
 		if buys {
-			next, _ = cal.day(at*c.period, l.month)
+			then, _ = cal.day(at*c.period, l.month)
 			clock = at
 		}
-		if gone := l.gone(w, f, next); gone < next || gone == next && buys {
+		if gone := l.gone(w, f, then); gone < then || gone == then && buys {
 			if gone >= end {
-				l.pass(f, c.rate*cal.passed[cal.months], end)
+				l.pass(f, c.rate*cal.at[cal.months].passed, end)
 				l.close(w)
 				return false
 			}
@@ -230,13 +231,13 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 			l.drop(w, gone)
 			return false
 		}
-		l.hazard += (f.hazard - 1) * c.hazard * (next - l.now)
-		if next >= end {
+		l.hazard += (f.hazard - 1) * c.hazard * (then - l.now)
+		if then >= end {
 			l.pass(f, clock, end)
 			l.close(w)
 			return false
 		}
-		l.pass(f, clock, next)
+		l.pass(f, clock, then)
 		if buys {
 			// The purchase itself ties the two clocks together, free of rounding.
 			if f.wait != 1 {

@@ -43,7 +43,7 @@ func (p *plan) pilot(a *armPlan) *plan {
 	w := *p.world
 	w.Months = pilotMonths
 	c := newCalendar(w.Start, w.Months, w.Season)
-	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin[w.Months-12], twoYearsAgo: c.begin[w.Months-24]}
+	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(w.Months - 12), twoYearsAgo: c.begin(w.Months - 24)}
 	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.rules, int(c.end()))}
 	q.arms[1].joining = a.joining
 	q.arms[1].mind.Behavior = a.mind.Behavior

@@ -32,10 +32,10 @@ type armPlan struct {
 
 func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
 	c := newCalendar(w.Start, w.Months, w.Season)
-	p := &plan{world: w, calendar: c, population: newPopulation(w, c, seed), yearAgo: c.begin[max(0, w.Months-12)]}
+	p := &plan{world: w, calendar: c, population: newPopulation(w, c, seed), yearAgo: c.begin(max(0, w.Months-12))}
 	p.twoYearsAgo = p.yearAgo
 	if w.Months >= 24 {
-		p.twoYearsAgo = c.begin[w.Months-24]
+		p.twoYearsAgo = c.begin(w.Months - 24)
 	}
 	p.arms = append(p.arms, armPlan{Arm: Arm{Name: Baseline}})
 	var problems document.Problems
@@ -91,7 +91,7 @@ func (p *plan) facts() metrics.Facts {
 	c, w := p.calendar, p.world
 	f := metrics.Facts{
 		Months: w.Months, Population: p.population.total, DiscountRate: w.DiscountRate,
-		MonthStart: c.begin[:w.Months+1], RunoffStart: c.begin[w.Months:], Survey: w.Survey, Currency: w.Currency,
+		MonthStart: c.begins(0, w.Months), RunoffStart: c.begins(w.Months, w.Months+metrics.RunoffMonths), Survey: w.Survey, Currency: w.Currency,
 	}
 	var before float64
 	for i, s := range w.Segments {

@@ -306,7 +306,7 @@ func (m *mind) weigh(st *stance, o *outlook, s *memory, balance float64) {
 	}
 	st.hazard = o.hazardRatio
 	if progress > 0 {
-		st.hazard *= exp(-b[scenarios.Stake] * o.index * progress)
+		st.hazard *= expSmall(-b[scenarios.Stake] * o.index * progress)
 	}
 }
 
@@ -379,10 +379,10 @@ func (m *mind) respond(f *feeling, o *outlook, discount, overlay float64) {
 		return
 	}
 	// Reciprocals are kept, for each division would have to wait for the one before it.
-	f.slow = o.wallet + (1-o.wallet)*exp(-price)
+	f.slow = o.wallet + (1-o.wallet)*expSmall(-price)
 	f.basket = 1 + m.basketShare*(1/f.slow-1)
 	if overlay != 0 {
-		f.slow = o.wallet + (1-o.wallet)*exp(-f.utility)
+		f.slow = o.wallet + (1-o.wallet)*expSmall(-f.utility)
 	}
 	f.wait = f.basket * f.slow
 }
