@@ -127,7 +127,7 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
 func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	w, count := &r.counters[0], a.counters[0].total
-	if n.Level > 0 && n.held == a.Level && w.kind == calendarYear && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
+	if n.Level > a.Level && n.held == a.Level && w.kind == calendarYear && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
 		// Within the year only the count moves, until the level is reached.
 		n.Short = r.tiers.from[n.Level] - count
 		if n.nearing {
