@@ -1,5 +1,7 @@
 package programs
 
+import "fmt"
+
 // Book is the account's ledger in points over its whole life. At every step
 // Opening + Issued + Adjusted = Redeemed + Expired + Forfeited + ClawedBack + outstanding.
 type Book struct{ Opening, Issued, Adjusted, Redeemed, Expired, Forfeited, ClawedBack Points }
@@ -24,6 +26,7 @@ type Account struct {
 	restart  Day            // next day at whose start windows move on
 	until    [maxLevels]Day // last day for which each level has been reached; before every calendar for levels never reached
 	counters []counter
+	serial   int32 // purchases so far
 	counted  int64 // all that ever counted toward tiers
 	gains    int32 // purchases that did
 }
@@ -36,11 +39,10 @@ type lot struct {
 
 // card is a certificate in hand.
 type card struct {
-	until    Day // last day on which it can be used
-	issued   Day
-	face     Money
-	price    Points // points it was issued for
-	restored bool   // came back with a returned purchase
+	until  Day   // last day on which it can be used
+	serial int32 // purchase it was issued on, from 1; 0 when it came back with a returned one
+	face   Money
+	price  Points // points it was issued for
 }
 
 // Reset makes the account empty and keeps its memory.
@@ -56,3 +58,26 @@ func (a *Account) Reset() {
 
 // before is earlier than every day.
 const before Day = -1 << 31
+
+// Check holds the account against itself: the lots add up to the balance and lapse in their order, the book agrees, certificates add up to their face.
+func (a *Account) Check() error {
+	sum, last := Points(0), before
+	for i := range a.lots.count {
+		l := a.lots.at(i)
+		if l.points <= 0 || l.until < last {
+			return fmt.Errorf("lot %d of %d holds %v points until %v, the one before it lasts until %v", i+1, a.lots.count, l.points, l.until, last)
+		}
+		sum, last = sum+l.points, l.until
+	}
+	if sum != max(0, a.Balance) || a.Balance != a.Book.Outstanding() {
+		return fmt.Errorf("lots hold %v points, the balance is %v and the book says %v", sum, a.Balance, a.Book.Outstanding())
+	}
+	face := Money(0)
+	for i := range a.cards.count {
+		face += a.cards.at(i).face
+	}
+	if int(a.Cards) != a.cards.count || face != a.CardsFace {
+		return fmt.Errorf("%d certificates are worth %v, the account says %d worth %v", a.cards.count, face, a.Cards, a.CardsFace)
+	}
+	return nil
+}

@@ -38,7 +38,7 @@ func (w *rewardRule) issueCard(a *Account, d Day, out *Receipt) {
 	if !w.forGood {
 		until = w.valid.After(d)
 	}
-	a.addCard(card{until: until, issued: d, face: w.value, price: w.points})
+	a.addCard(card{until: until, serial: a.serial, face: w.value, price: w.points})
 	out.CardsIssued++
 	out.CardsIssuedFace += w.value
 	out.issuedFor += w.points
@@ -73,7 +73,7 @@ func (r *Rules) withdrawCards(a *Account, out *Receipt) (spent Points) {
 	}
 	count, face := int32(0), Money(0)
 	for i := a.cards.count - 1; i >= 0 && count < out.CardsIssued; i-- {
-		if c := *a.cards.at(i); c.issued == out.Day && !c.restored {
+		if c := *a.cards.at(i); c.serial == out.serial {
 			a.removeCard(i)
 			count++
 			face += c.face
@@ -98,7 +98,7 @@ func (r *Rules) restoreCards(a *Account, out *Receipt, d Day) {
 	for i := out.CardsUsed; i > 0; i-- {
 		face := left / Money(i)
 		left -= face
-		a.addCard(card{until: until, issued: d, face: face, restored: true})
+		a.addCard(card{until: until, face: face})
 	}
 }
 

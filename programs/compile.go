@@ -32,6 +32,8 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 	if err := c.problems.Err(); err != nil {
 		return nil, err
 	}
+	slices.Sort(c.rules.dates)
+	c.rules.dates = slices.Compact(c.rules.dates)
 	return c.rules, nil
 }
 
@@ -233,6 +235,7 @@ func (c *compiler) reward(w Reward) {
 	r.Goals = append(r.Goals, Goal{
 		Reward: int8(len(r.rewards)), Value: rule.value, Price: rule.points,
 		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
+		Least: max(rule.minimum, rule.step), Single: rule.kind == product,
 	})
 	r.Automatic = append(r.Automatic, rule.auto || rule.atOnce)
 	r.rewards = append(r.rewards, rule)
@@ -290,14 +293,13 @@ func (c *compiler) condition(w Condition, path string) (condition, uint32) {
 		out.weekdays |= 1 << max(0, slices.Index(weekdays, day))
 		c.rules.byDay = true
 	}
-	if w.From != nil || w.To != nil {
-		c.rules.dated = true
-	}
 	if w.From != nil {
 		out.from = w.From.Day
+		c.rules.dates = append(c.rules.dates, out.from)
 	}
 	if w.To != nil {
 		out.to = w.To.Day
+		c.rules.dates = append(c.rules.dates, out.to+1)
 	}
 	if w.Basket != nil {
 		out.basket = *w.Basket

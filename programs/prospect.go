@@ -26,6 +26,8 @@ type Goal struct {
 	AtOnce bool   // handed over on the completing purchase
 	Card   bool   // comes as a certificate with an expiry of its own
 	Linear bool   // any number of points
+	Least  Points // fewest points of a linear reward that can be used; 0: no limit
+	Single bool   // one at a time, however many the points would buy
 }
 
 // NextLevel is what separates a member from a level not yet secured for the next period (the level held included).

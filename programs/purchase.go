@@ -32,7 +32,6 @@ type Receipt struct {
 	ProductPrice    Money  // list price of free products handed over
 	ProductCost     Money  // their cost of goods
 	PerkCost        Money  // what perks with this order cost
-	PerkWorth       Money  // and what they are worth to the member
 	Earned          Points // by earn rules; Return claws them back
 	Burned          Points // for rewards taken or issued; Return gives them back
 	CardsIssued     int32  // certificates issued on this purchase
@@ -42,6 +41,7 @@ type Receipt struct {
 	Events          Events
 
 	issuedFor Points // part of Burned that went into certificates issued
+	serial    int32  // which purchase of the account it is
 }
 
 // Events is a set of what happened to an account.

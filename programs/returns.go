@@ -9,7 +9,7 @@ func (r *Rules) Return(a *Account, out *Receipt, d Day) {
 		r.uncount(a, out, d)
 	}
 	out.Events = 0
-	out.PerkWorth, out.PerkCost = 0, 0
+	out.PerkCost = 0
 	out.Burned -= r.withdrawCards(a, out)
 	if out.Earned > 0 {
 		a.clawBack(out.Earned)

@@ -170,8 +170,8 @@ func (r *Rules) redeem(a *Account, p *Purchase, net Money, out *Receipt) {
 
 // handOver gives free products.
 func (w *rewardRule) handOver(count int64, out *Receipt) {
-	out.ProductPrice += w.value * Money(count)
-	out.ProductCost += w.cost * Money(count)
+	out.ProductPrice += Money(times(int64(w.value), count, 1))
+	out.ProductCost += Money(times(int64(w.cost), count, 1))
 	out.Events |= Redeemed
 }
 

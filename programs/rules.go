@@ -33,7 +33,7 @@ type Rules struct {
 	best     bool   // of several earn rules the best one counts
 	rewarded bool   // the part paid with points earns too
 	byDay    bool   // some rule depends on the day of the week
-	dated    bool   // some rule begins or ends on a date
+	dates    []Day  // on which some rule begins or has ended, in order
 
 	expire    Expire
 	lossLimit Points // one reward's worth; 0: rewards are linear
@@ -62,7 +62,10 @@ const (
 )
 
 // Still tells whether what a purchase brings a member never changes: no points, no levels, no counting, no dates.
-func (r *Rules) Still() bool { return !r.HasPoints && !r.dated && len(r.counters) == 0 }
+func (r *Rules) Still() bool { return !r.HasPoints && len(r.dates) == 0 && len(r.counters) == 0 }
+
+// Dates returns the days on which some rule begins or has ended, in order: what a purchase brings may change there.
+func (r *Rules) Dates() []Day { return r.dates }
 
 // Join starts a membership on day d: the lowest level, empty windows, welcome points. The account keeps its memory.
 func (r *Rules) Join(a *Account, d Day) {
@@ -118,7 +121,8 @@ func (r *Rules) schedule(a *Account) {
 //
 // Discounts are rounded once, on their sum, to a thousandth; earned points once per earn rule. Amounts beyond a million million units stop there.
 func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
-	*out = Receipt{Day: p.Day, Amount: p.Amount}
+	a.serial++
+	*out = Receipt{Day: p.Day, Amount: p.Amount, serial: a.serial}
 	level := &r.levels[a.Level]
 	out.Discount = r.discount(a, a.Level, p)
 	net := p.Amount - out.Discount
@@ -139,7 +143,7 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 			r.issue(a, p.Day, out)
 		}
 	}
-	out.PerkWorth, out.PerkCost = level.perkWorth, level.perkCost
+	out.PerkCost = level.perkCost
 	if len(r.counters) > 0 {
 		r.count(a, p.Day, out)
 	}

@@ -19,7 +19,7 @@ func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 // Progress brings a prospect up to date that was read off the same account at the same level: the points next to lapse and the next level.
 // It reports false, and does nothing, where more may have changed: rules with dates and discounts that grow with what is counted.
 func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
-	if r.dated || len(r.cumulative) > 0 {
+	if len(r.dates) > 0 || len(r.cumulative) > 0 {
 		return false
 	}
 	now := r.benefit(a, a.Level, t)
@@ -55,7 +55,7 @@ func (r *Rules) worth(b *benefit, level uint8) float64 {
 // benefit returns what a typical purchase brings at a level. It depends on nothing else but the customer, so it is worked out once,
 // unless rules begin and end on dates or discounts grow with what the account has counted.
 func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
-	if r.dated || len(r.cumulative) > 0 {
+	if len(r.dates) > 0 || len(r.cumulative) > 0 {
 		return r.average(a, level, t)
 	}
 	if t.known&bit(level) == 0 {
