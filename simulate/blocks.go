@@ -63,7 +63,7 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 	}
 	for range min(threads, blocks) {
 		wg.Go(func() {
-			w := newWorker(p)
+			var w *worker
 			for {
 				b, ok := take()
 				if !ok {
@@ -71,7 +71,12 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 				}
 				first := b * blockSize
 				end := min(first+blockSize, customers)
-				err := w.guarded(first, end)
+				err := guarded(first, end, func() error {
+					if w == nil {
+						w = newWorker(p)
+					}
+					return w.block(first, end)
+				})
 				mu.Lock()
 				if err != nil && failed == nil {
 					failed = err
@@ -92,11 +97,11 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 }
 
 // guarded turns a panic in a block into an error that names its customers, so that a fault ends the run and not the program.
-func (w *worker) guarded(first, end int) (err error) {
+func guarded(first, end int, work func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("internal error at customers %d to %d: %v", first, end-1, r)
 		}
 	}()
-	return w.block(first, end)
+	return work()
 }

@@ -11,11 +11,8 @@ import (
 func (l *lane) buy(w *worker, d *draw, k int) {
 	c, m := l.c, l.arm.mind
 	day := l.day()
-	if l.account.NextDate <= day {
-		l.advance(day)
-	}
-	if len(l.returns) > 0 {
-		l.unpack(w)
+	if l.account.NextDate <= day || len(l.returns) > 0 {
+		l.settle(w, l.now)
 	}
 	amount := cents(d.basket * l.feeling.basket)
 	margin := share(int64(amount), c.seg.margins[d.category])
@@ -141,31 +138,23 @@ func (l *lane) count(r *programs.Receipt, sign int64) {
 	l.tally.cost += sign * reward
 }
 
-// unpack takes back the purchases that have come back by now; at the end of the horizon all that will.
-func (l *lane) unpack(w *worker) {
-	end := l.now >= l.calendar.end()
-	for len(l.returns) > 0 && (end || l.returns[0].bought+returnLag <= l.now) {
-		p := &l.returns[0]
-		back := l.calendar.month(p.bought+returnLag, 0)
-		was := l.month
-		l.month = min(back, l.calendar.months-1)
-		f := &l.flow[l.month]
-		f[metrics.Sales] -= int64(p.receipt.Amount)
-		f[metrics.Returns] += int64(p.receipt.Amount)
-		f[metrics.GrossMargin] -= p.margin
-		l.tally.giveBack(w.plan, p.bought, int64(p.receipt.Amount))
-		if p.member {
-			f[metrics.MemberSales] -= int64(p.receipt.Amount)
-			day := l.day()
-			if end {
-				day--
-			}
-			l.arm.rules.Return(&l.account, &p.receipt, day)
-			l.count(&p.receipt, -1)
-		}
-		l.month = was
-		l.returns = l.returns[:copy(l.returns, l.returns[1:])]
+// unpack takes the purchase that has been away longest back, on day t.
+func (l *lane) unpack(w *worker, t float64) {
+	p := &l.returns[0]
+	was := l.month
+	l.month = l.calendar.month(t, 0)
+	f := &l.flow[l.month]
+	f[metrics.Sales] -= int64(p.receipt.Amount)
+	f[metrics.Returns] += int64(p.receipt.Amount)
+	f[metrics.GrossMargin] -= p.margin
+	l.tally.giveBack(w.plan, p.bought, int64(p.receipt.Amount))
+	if p.member {
+		f[metrics.MemberSales] -= int64(p.receipt.Amount)
+		l.arm.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
+		l.count(&p.receipt, -1)
 	}
+	l.month = was
+	l.returns = l.returns[:copy(l.returns, l.returns[1:])]
 }
 
 // rewardCost returns what the rewards on a receipt cost: money off at face; a free product its cost of goods,

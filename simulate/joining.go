@@ -21,6 +21,8 @@ func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) 
 	switch e := p.Enrollment; {
 	case w.Mechanical, e == nil, e.Mode == "automatic":
 		j.everyone, j.ask = true, 1
+	case e.Stated >= 1:
+		j.everyone = true
 	case e.Stated > 0:
 		j.stated = float64(e.Stated)
 	}
@@ -31,6 +33,9 @@ func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) 
 // −Inf when the program is worth nothing to the customer. Whoever is asked to join thinks of all it offers: whether he notices it later is another matter.
 func (m *mind) appeal(o *outlook, c *customer) float64 {
 	annual := (o.steady + m.ladder(o)) * o.price * o.rate * daysPerYear
+	if o.goal.reward >= 0 {
+		annual += m.rules.Welcome.Float() * o.perPoint * o.price // what is given on joining
+	}
 	return math.Log(annual / (0.03 * c.seg.medianSpend))
 }
 

@@ -87,8 +87,8 @@ func (l *lane) live(w *worker, c *customer, base *tally) error {
 	} else {
 		l.member(w, joins)
 		l.runoff(w)
-		if l.account.Book.Outstanding() != l.account.Balance {
-			return fmt.Errorf("arm %s, customer %d: the ledger holds %v points and the account %v", l.arm.Name, c.number, l.account.Book.Outstanding(), l.account.Balance)
+		if err := l.account.Check(); err != nil {
+			return fmt.Errorf("arm %s, customer %d: %w", l.arm.Name, c.number, err)
 		}
 	}
 	l.finish(w, c, base)
@@ -202,10 +202,8 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	for {
 		next := &cal.at[l.month+1]
 		until, clock := next.begin, c.rate*next.passed
-		stop := until
-		if at := l.account.NextDate; at != programs.Never && float64(at-cal.start) < stop {
-			stop = float64(at - cal.start)
-		}
+		scheduled := l.agenda()
+		stop := min(until, scheduled)
 		if stop = l.memory.until(l.now, stop); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
@@ -245,8 +243,8 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 			}
 			return true
 		}
-		if l.account.NextDate <= l.day() {
-			l.advance(l.day())
+		if l.now >= scheduled {
+			l.settle(w, l.now)
 			l.look()
 			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 		}
@@ -283,11 +281,35 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 // day returns the calendar day of now.
 func (l *lane) day() programs.Day { return l.calendar.start + programs.Day(l.now) }
 
+// agenda returns the next day on which something is scheduled in the account, a purchase comes back, or a rule begins or ends; +Inf without any.
+func (l *lane) agenda() float64 {
+	next := math.Inf(1)
+	if at := l.account.NextDate; at != programs.Never {
+		next = float64(at - l.calendar.start)
+	}
+	if len(l.returns) > 0 {
+		next = min(next, l.returns[0].bought+returnLag)
+	}
+	for _, at := range l.arm.dates {
+		if at > l.now {
+			return min(next, at)
+		}
+	}
+	return next
+}
+
+// settle brings the account to day t: what is scheduled and the purchases that come back, each on its day.
+func (l *lane) settle(w *worker, t float64) {
+	for len(l.returns) > 0 && l.returns[0].bought+returnLag <= t {
+		back := l.returns[0].bought + returnLag
+		l.advance(l.calendar.start + programs.Day(back))
+		l.unpack(w, back)
+	}
+	l.advance(l.calendar.start + programs.Day(t))
+}
+
 // advance brings the account to a day and counts what lapsed, in the month of that day.
 func (l *lane) advance(d programs.Day) {
-	if l.account.NextDate > d {
-		return
-	}
 	for l.account.NextDate <= d {
 		at := l.account.NextDate
 		l.arm.rules.Advance(&l.account, at, &l.lapsed)
@@ -313,6 +335,7 @@ func (l *lane) experience(e programs.Events, t float64) {
 	}
 	if e&programs.MissedNarrowly != 0 {
 		s.missed = t + quarter
+		s.step = l.arm.mind.indexOf(l.outlook.ascent.yield)
 	}
 	if e&programs.LostReward != 0 {
 		s.robbed = t + halfYear

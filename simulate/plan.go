@@ -28,6 +28,7 @@ type armPlan struct {
 	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
 	automatic bool             // some reward comes without being asked for
 	still     bool             // what a purchase brings never changes
+	dates     []float64        // days on which rules begin or end, within the horizon
 }
 
 func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
@@ -62,6 +63,11 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		mixes:   mixes(w),
 	}
 	p.still = rules.Still()
+	for _, d := range rules.Dates() {
+		if at := float64(d - w.Start); at > 0 && at < float64(days) {
+			p.dates = append(p.dates, at)
+		}
+	}
 	p.automatic = slices.Contains(rules.Automatic, true)
 	return p
 }

@@ -48,7 +48,7 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 				p.Take = offer
 			}
 			l.arm.rules.Buy(&l.account, &p, r)
-			l.settle(o, row)
+			l.spend(o, row)
 		}
 		if c.leave > 0 && d.stay >= 1-c.leave {
 			return
@@ -56,13 +56,13 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 	}
 }
 
-// settle counts what a receipt of the run-off used of what was outstanding.
-func (l *lane) settle(o *owed, row *[metrics.NumOwed]int64) {
+// spend counts what a receipt of the run-off used of what was outstanding.
+func (l *lane) spend(o *owed, row *[metrics.NumOwed]int64) {
 	r := &l.receipt
 	var cost int64
 	cards := min(r.CardsUsedFace, o.cards)
 	if cards > 0 {
-		cost = int64(r.MoneyOff) * int64(cards) / int64(r.CardsUsedFace)
+		cost = int64(float64(r.MoneyOff)*float64(cards)/float64(r.CardsUsedFace) + 0.5)
 		row[metrics.OwedCardsUsedFace] += int64(cards)
 		o.cards -= cards
 	}

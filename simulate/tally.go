@@ -59,8 +59,15 @@ func (l *lane) leave(w *worker, day float64) {
 		l.tally.left = day
 		l.flow[l.calendar.month(day, 0)][metrics.Left]++
 	}
-	l.now = l.calendar.end()
-	l.unpack(w)
+	l.collect(w)
+}
+
+// collect takes back at the end of the horizon, on its last day, whatever is still to come back.
+func (l *lane) collect(w *worker) {
+	last := l.calendar.end() - 1e-6
+	for len(l.returns) > 0 {
+		l.unpack(w, min(l.returns[0].bought+returnLag, last))
+	}
 }
 
 // drop ends a member's life as a customer on day t. His points stay until they expire.
@@ -75,9 +82,9 @@ func (l *lane) drop(w *worker, t float64) {
 
 // close brings the account to the end of the horizon.
 func (l *lane) close(w *worker) {
+	l.settle(w, l.calendar.end()-1e-6)
+	l.collect(w)
 	l.now = l.calendar.end()
-	l.advance(l.day() - 1)
-	l.unpack(w)
 	l.tally.points = int64(l.account.Balance)
 	l.tally.cards = int64(l.account.CardsFace)
 }

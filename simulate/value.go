@@ -137,8 +137,13 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 		m.choose(o, c, p)
 		o.steady += o.perks
 	}
-	o.index = min(1, o.steady/m.Behavior[scenarios.FullValue])
+	o.index = m.indexOf(o.steady)
 	o.hazardRatio = exp(m.retention * o.index * min(o.response, 2))
+}
+
+// indexOf returns the value index of a reward rate: its share of full value, 0 to 1.
+func (m *mind) indexOf(rate float64) float64 {
+	return clamp(rate/m.Behavior[scenarios.FullValue], 0, 1)
 }
 
 // choose finds the reward of largest steady value to the customer and adds that value to the outlook.
@@ -174,9 +179,18 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 // threshold values a reward that takes a number of points: one purchase d purchases away from it is worth
 // m(d) = V e^(−h(d−1)) expm1(−h)/expm1(−hK), which averages V/K over the way there.
 func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
-	price := r.Price.Float()
+	price, face := r.Price.Float(), r.Value.Float()
+	comes := r.AtOnce || m.rules.Automatic[r.Reward] && !r.Card // without being asked for
+	if hassle := c.hassle / c.framing; !comes && face <= hassle {
+		if r.Single {
+			return goal{reward: -1}, 0
+		}
+		// Not worth the trouble one by one: the customer lets them add up.
+		n := math.Floor(hassle/face) + 1
+		price, face = n*price, n*face
+	}
 	g := goal{reward: r.Reward, threshold: price, perPoint: 1 / price, perGain: 1 / gain, distance: price / gain}
-	worth := r.Value.Float()
+	worth := face
 	if g.distance < 1 {
 		worth /= g.distance
 		g.distance = 1
@@ -188,11 +202,13 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 	if !r.AtOnce {
 		value *= m.Behavior[scenarios.PresentBias] * exp(-g.log)
 	}
-	if r.Card {
-		// A certificate waits for a purchase at which it is remembered, within its own life.
-		h := m.capture * m.chance(c, min(1, r.Value.Float()/o.price), false)
-		stay := exp(-g.log)
-		value *= h / (1 - stay*(1-h)) * within(o.rate*h, m.cardLife)
+	if !comes {
+		// A reward that has to be asked for waits for a purchase at which the customer does, within its life.
+		life := m.lifetime
+		if r.Card {
+			life = m.cardLife
+		}
+		value *= m.use(o, m.capture*m.chance(c, min(1, face/o.price), false), exp(-g.log), life)
 	}
 	if g.log*g.distance < 1e-9 {
 		g.scale = value / g.distance
@@ -200,6 +216,12 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		g.scale = value * math.Expm1(-g.log) / math.Expm1(-g.log*g.distance)
 	}
 	return g, value / g.distance
+}
+
+// use returns what a reward in hand is worth of one used at the next purchase, when it is used at each with chance h and lives so many days:
+// h/(1 − a(1 − h)) · (1 − e^(−λhT)), a the discount to the next purchase.
+func (m *mind) use(o *outlook, h, a, life float64) float64 {
+	return h / (1 - a*(1-h)) * within(o.rate*h, life)
 }
 
 // reach returns ψ, the probability of making n purchases before the points die.
@@ -222,24 +244,26 @@ func within(rate, days float64) float64 {
 }
 
 // linearValue values the points of one purchase when any number of them can be used: face × θβψ A, A = a h/(1 − a(1 − h)),
-// h the chance of using them at a purchase. A customer first collects until they are worth the hassle.
+// h the chance of using them at a purchase. A customer first collects until they are worth the hassle and as many as must be used at once.
 func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float64) float64 {
 	face := gain / r.Price.Float() * r.Value.Float()
 	log := math.Log1p(o.impatient / o.rate)
-	stay := exp(-log)
-	h, collect := 1.0, 1.0
+	a := exp(-log)
+	h, collect := 1.0, max(1, r.Least.Float()/gain)
 	if !m.rules.Automatic[r.Reward] {
-		collect = max(1, c.hassle/(c.framing*face))
+		collect = max(collect, c.hassle/(c.framing*face))
 		h = m.chance(c, min(1, face*collect/o.price), false)
 		h = m.chance(c, min(1, face*max(collect, 1/h)/o.price), false)
 	}
-	h *= m.capture
-	use := stay * h / (1 - stay*(1-h)) * exp(-log*(collect-1))
-	last := within(o.rate*h, m.lifetime)
-	if m.idle > 0 {
-		last = within(o.rate*m.capture, m.idle)
+	value := face * c.framing * m.Behavior[scenarios.PresentBias] * a * exp(-log*(collect-1)) / o.price
+	if collect > 1 {
+		value *= m.reach(o.rate, math.Ceil(collect))
 	}
-	return face * c.framing * m.Behavior[scenarios.PresentBias] * last * use / o.price
+	h *= m.capture
+	if m.idle > 0 {
+		return value * m.use(o, h, a, 0) * within(o.rate*m.capture, m.idle)
+	}
+	return value * m.use(o, h, a, m.lifetime)
 }
 
 // chance returns the probability of redeeming at a purchase, given what is on offer as a share of the mean basket.
@@ -255,7 +279,7 @@ func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 func (m *mind) climb(o *outlook, rates []float64) {
 	var log float64
 	for l := 1; l < len(rates); l++ {
-		o.tierIndex = min(1, max(0, rates[l]-rates[l-1])/m.Behavior[scenarios.FullValue])
+		o.tierIndex = m.indexOf(rates[l] - rates[l-1])
 		log += m.tierStep * o.tierIndex
 	}
 	o.hazardRatio *= max(exp(log), m.Behavior[scenarios.TierRetentionFloor])

@@ -111,6 +111,9 @@ func cents(units float64) programs.Money { return programs.Money(units*100+0.5) 
 
 // share returns millionths of an amount, halves away from zero.
 func share(amount, millionths int64) int64 {
+	if amount > 1e12 || amount < -1e12 { // the product would not fit
+		return int64(math.Round(float64(amount) / 1e6 * float64(millionths)))
+	}
 	x := amount * millionths
 	if x < 0 {
 		return (x - 500_000) / 1_000_000

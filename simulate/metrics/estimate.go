@@ -19,15 +19,26 @@ type Estimate struct {
 	NoInterval string // why there is a value but no interval
 }
 
-// Indistinct reports whether the interval covers zero, so that not even the sign of the value is known.
-// A value without an interval is indistinct only if it is zero, a missing one never is.
-func (e Estimate) Indistinct() bool { return e.Missing == "" && e.Low <= 0 && e.High >= 0 }
-
 // minGroups is the fewest groups that give an interval.
 const minGroups = 10
 
 // nearZero is how many standard errors a denominator must be away from zero.
 const nearZero = 3
+
+// What is only rounding, relative to the numbers it comes from.
+const (
+	sameValue = 1e-12 // values without one group or another that differ by less are the same
+	noChange  = 1e-9  // a difference of less is none
+)
+
+// gap is the difference of two numbers, exactly 0 where it is only rounding.
+func gap(a, b float64) float64 {
+	d := a - b
+	if math.Abs(d) < noChange*max(math.Abs(a), math.Abs(b)) {
+		return 0
+	}
+	return d
+}
 
 // sample is an arm with its baseline over a selection, complete and without each of the groups of customers.
 type sample struct {
@@ -52,6 +63,7 @@ func newSamples(d *Data, arm, segment int, months []int) []*sample {
 	if arm != 0 {
 		own = t.sides(d, arm, segment, months)
 	}
+	filled := filledGroups(groupSums(d, arm, segment))
 	samples := make([]*sample, len(months))
 	for i, month := range months {
 		s := &sample{name: d.Arms[arm].Name, selection: Selection{segment, month}}
@@ -60,47 +72,63 @@ func newSamples(d *Data, arm, segment int, months []int) []*sample {
 			s.missing = errNoCustomers.Error()
 			continue
 		}
-		s.full = t.pair(d, arm, s.selection, own[0][i], base[0][i])
-		for g := 1; g < len(own); g++ {
-			s.without = append(s.without, t.pair(d, arm, s.selection, own[g][i], base[g][i]))
+		s.full = t.pair(d, arm, own[0][i], base[0][i])
+		if filled < minGroups {
+			s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", filled, minGroups)
+			continue
 		}
-		if len(s.without) < minGroups {
-			s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", max(1, len(s.without)), minGroups)
+		for g := 1; g < len(own); g++ {
+			s.without = append(s.without, t.pair(d, arm, own[g][i], base[g][i]))
 		}
 	}
 	return samples
 }
 
 // sides prepares, for each of the months, the sums of all customers; then of all but each group, if there are at least two.
+// A group without customers in the segment is left out too: the scale then changes.
 func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*side) {
 	groups := groupSums(d, arm, segment)
 	sum := total(groups, d.Facts.Months)
-	all := sum.Person[Customers]
-	if all <= 0 {
+	if sum.Person[Customers] <= 0 {
 		return nil
 	}
-	prepare := func() {
+	simulated, all := customersByGroup(d, arm)
+	prepare := func(customers int64) {
 		row := make([]*side, len(months))
 		for i, month := range months {
-			row[i] = t.side(d, arm, Selection{segment, month}, sum)
+			row[i] = t.side(d, arm, month, sum, customers)
 		}
 		sides = append(sides, row)
 	}
-	prepare()
-	for _, g := range groups {
-		if g == nil || g.Person[Customers] == 0 || g.Person[Customers] == all {
-			continue
+	prepare(all)
+	for g, n := range simulated {
+		switch {
+		case n == 0 || n == all:
+		case g >= len(groups) || groups[g] == nil:
+			prepare(all - n)
+		default:
+			sum.sub(groups[g])
+			prepare(all - n)
+			sum.Add(groups[g])
 		}
-		sum.Sub(g)
-		prepare()
-		sum.Add(g)
 	}
 	return sides
+}
+
+// filledGroups counts the groups that have customers.
+func filledGroups(groups []*Sums) (n int) {
+	for _, g := range groups {
+		if g != nil && g.Person[Customers] > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // series is a value, and what it is without each of the groups.
 type series struct {
 	value      float64
+	size       float64 // of what a difference is taken from, whose rounding it has; 0 for other values
 	without    []float64
 	missing    string
 	noInterval string
@@ -116,7 +144,7 @@ func (m *Metric) series(s *sample) series {
 	x := compute(s, m.Of)
 	if x.missing == "" && m.divisor != nil && s.few == "" {
 		below := compute(s, func(p *Pair) (float64, error) { return m.divisor.of(p), nil })
-		if se := jackknife(below.without); math.Abs(below.value) <= nearZero*se {
+		if se := below.error(); math.Abs(below.value) <= nearZero*se {
 			return series{missing: fmt.Sprintf("its denominator, %s, is within %d standard errors of 0", m.divisor.name, nearZero)}
 		}
 	}
@@ -153,7 +181,7 @@ func (x series) minus(o series, name, against string) series {
 	case o.missing != "":
 		return series{missing: against + ": " + o.missing}
 	}
-	d := series{value: x.value - o.value}
+	d := series{value: gap(x.value, o.value), size: max(math.Abs(x.value), math.Abs(o.value))}
 	switch {
 	case x.noInterval != "":
 		d.noInterval = x.noInterval
@@ -162,7 +190,7 @@ func (x series) minus(o series, name, against string) series {
 	default:
 		d.without = make([]float64, len(x.without))
 		for i := range d.without {
-			d.without[i] = x.without[i] - o.without[i]
+			d.without[i] = gap(x.without[i], o.without[i])
 		}
 	}
 	return d
@@ -176,25 +204,29 @@ func (x series) estimate() Estimate {
 	if x.noInterval != "" {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.noInterval}
 	}
-	se := jackknife(x.without)
+	se := x.error()
 	half := se * studentQuantile(len(x.without)-1)
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 
-// jackknife is the standard error of a value from what it is without each of g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
-// It is exactly 0 if leaving out any group changes nothing.
-func jackknife(without []float64) float64 {
-	if len(without) < 2 {
+// error is the standard error of a value by the jackknife over g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
+// It is exactly 0 if leaving out any group changes nothing but rounding.
+func (x series) error() float64 {
+	if len(x.without) < 2 {
 		return 0
 	}
-	g := float64(len(without))
-	mean := 0.0 // of the differences from the first, so that equal values have exactly no spread
-	for _, x := range without {
-		mean += (x - without[0]) / g
+	g, first := float64(len(x.without)), x.without[0]
+	mean, spread := 0.0, 0.0 // of the differences from the first
+	for _, without := range x.without {
+		mean += (without - first) / g
+		spread = max(spread, math.Abs(without-first))
+	}
+	if spread <= sameValue*max(x.size, math.Abs(first)) {
+		return 0
 	}
 	squares := 0.0
-	for _, x := range without {
-		deviation := x - without[0] - mean
+	for _, without := range x.without {
+		deviation := without - first - mean
 		squares += deviation * deviation
 	}
 	return math.Sqrt((g - 1) / g * squares)

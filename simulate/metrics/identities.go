@@ -7,30 +7,30 @@ import (
 	"strings"
 )
 
-// Violation is an identity that the counts of a run break: a defect of the program that counted.
-type Violation struct {
-	Identity    string
-	Arm         string
-	Segment     string // empty if over all segments
-	Group       int    // −1 if over all groups
-	Month       int    // −1 if over the whole horizon
-	Left, Right string // the two numbers that do not agree
+// violation is an identity that the counts of a run break: a defect of the program that counted.
+type violation struct {
+	identity    string
+	arm         string
+	segment     string // empty if over all segments
+	group       int    // −1 if over all groups
+	month       int    // −1 if over the whole horizon
+	left, right string // the two numbers that do not agree
 }
 
 // Error names the identity, where it is broken and the numbers.
-func (v *Violation) Error() string {
+func (v *violation) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "identity broken: %s; arm %s", v.Identity, v.Arm)
-	if v.Segment != "" {
-		fmt.Fprintf(&b, ", segment %s", v.Segment)
+	fmt.Fprintf(&b, "identity broken: %s; arm %s", v.identity, v.arm)
+	if v.segment != "" {
+		fmt.Fprintf(&b, ", segment %s", v.segment)
 	}
-	if v.Group >= 0 {
-		fmt.Fprintf(&b, ", group %d", v.Group)
+	if v.group >= 0 {
+		fmt.Fprintf(&b, ", group %d", v.group)
 	}
-	if v.Month >= 0 {
-		fmt.Fprintf(&b, ", month %d", v.Month+1)
+	if v.month >= 0 {
+		fmt.Fprintf(&b, ", month %d", v.month+1)
 	}
-	fmt.Fprintf(&b, ": %s against %s", v.Left, v.Right)
+	fmt.Fprintf(&b, ": %s against %s", v.left, v.right)
 	return b.String()
 }
 
@@ -42,9 +42,12 @@ const relativeError = 1e-9
 
 // CheckIdentities checks what must hold of the counts of every run, in integers and exactly where they are counts:
 // accounts of points and certificates, subsets of customers, the same customers in all arms, segments and months that
-// add up, the composition of net margin, finite values inside their intervals. The error joins up to 20 of *Violation.
+// add up, the composition of net margin, finite values inside their intervals. The error names up to 20 broken ones.
 func CheckIdentities(d *Data) error {
 	if err := checkShape(d); err != nil {
+		return err
+	}
+	if err := checkSize(d); err != nil {
 		return err
 	}
 	c := &checker{data: d, arm: -1}
@@ -104,9 +107,9 @@ func (c *checker) add(identity string, segment, group, month int, left, right an
 	if len(c.found) >= maxViolations {
 		return
 	}
-	v := &Violation{Identity: identity, Arm: c.data.Arms[c.arm].Name, Group: group, Month: month, Left: fmt.Sprint(left), Right: fmt.Sprint(right)}
+	v := &violation{identity: identity, arm: c.data.Arms[c.arm].Name, group: group, month: month, left: fmt.Sprint(left), right: fmt.Sprint(right)}
 	if segment >= 0 {
-		v.Segment = c.data.Facts.Segments[segment]
+		v.segment = c.data.Facts.Segments[segment]
 	}
 	c.found = append(c.found, v)
 }

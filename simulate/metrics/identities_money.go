@@ -7,7 +7,7 @@ func (c *checker) segmentsAddUp() {
 	months := c.data.Facts.Months
 	all := total(groupSums(c.data, c.arm, -1), months)
 	for s := range c.data.Facts.Segments {
-		all.Sub(total(groupSums(c.data, c.arm, s), months))
+		all.sub(total(groupSums(c.data, c.arm, s), months))
 	}
 	for m := range all.Flow {
 		for _, x := range all.Flow[m] {
@@ -37,11 +37,16 @@ func (c *checker) money(segment int) {
 	if own.Person[Customers] <= 0 || base.Person[Customers] <= 0 { // none of the sample is in this segment
 		return
 	}
-	whole := t.pairOf(d, c.arm, Selection{segment, -1}, own, base)
+	_, ownAll := customersByGroup(d, c.arm)
+	_, baseAll := customersByGroup(d, 0)
+	pair := func(month int) *Pair {
+		return t.pair(d, c.arm, t.side(d, c.arm, month, own, ownAll), t.side(d, 0, month, base, baseAll))
+	}
+	whole := pair(-1)
 	c.composition(whole, segment, -1)
 	margin, revenue, cash := 0.0, 0.0, 0.0
 	for m := range d.Facts.Months {
-		p := t.pairOf(d, c.arm, Selection{segment, m}, own, base)
+		p := pair(m)
 		c.composition(p, segment, m)
 		margin += p.arm.marginCash()
 		revenue += p.arm.revenue()

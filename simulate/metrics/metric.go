@@ -51,6 +51,8 @@ type Metric struct {
 	divisor *divisor
 	// stepwise marks a value that jumps, for which leaving out a group says nothing of the error.
 	stepwise bool
+	// aboveOne marks a share that may exceed one in a single month, of what was issued earlier.
+	aboveOne bool
 }
 
 // divisor is the denominator of a ratio and what to call it.

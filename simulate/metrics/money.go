@@ -77,10 +77,10 @@ func breakEvenTerms(p *Pair) (fixed, variable, margin float64) {
 	return p.arm.operations, variableShare(p) * given, p.base.margin()
 }
 
-// BreakEvenLift is the relative lift of all sales at which a program earns as much as no program: (F + V)/(M − V) with
+// breakEvenLift is the relative lift of all sales at which a program earns as much as no program: (F + V)/(M − V) with
 // fixed cost F, variable cost V on the purchases made anyway, which grows with sales, and their margin M, all in the same unit.
 // It fails if V is not below M, as then each sale loses money.
-func BreakEvenLift(fixed, variable, margin float64) (float64, error) {
+func breakEvenLift(fixed, variable, margin float64) (float64, error) {
 	if variable >= margin {
 		return 0, errUnreached
 	}
@@ -142,7 +142,7 @@ var moneyMetrics = []Metric{
 	relative("net_margin_impact_pct", "Net margin impact, relative", "the net margin of the baseline", false, (*side).margin, errNoMargin,
 		"Net margin impact divided by the net margin of the baseline."),
 	{Name: "net_margin_impact_per_customer", Title: "Net margin impact per customer", Unit: perCustomer, Kind: MoneyPerCustomer, Group: MoneyGroup,
-		Better: 1, Of: sum(func(p *Pair) float64 { return impact(p) / p.customers() }),
+		Better: 1, Of: ratio(impact, (*Pair).customers, errNoCustomers),
 		Definition: "Net margin impact divided by all customers, members or not."},
 	amount("net_margin_cash", "Net margin, cash", 1, true, func(p *Pair) float64 { return p.arm.marginCash() },
 		"Net margin of what was earned and paid within the horizon; rewards still owed at its end are left out. Discounted."),
@@ -151,7 +151,7 @@ var moneyMetrics = []Metric{
 	relative("net_margin_impact_pct_cash", "Net margin impact, relative, cash", "the net margin of the baseline", true, (*side).marginCash, errNoMargin,
 		"Net margin impact on the cash basis divided by the net margin of the baseline."),
 	{Name: "net_margin_impact_per_customer_cash", Title: "Net margin impact per customer, cash", Unit: perCustomer, Kind: MoneyPerCustomer, Group: MoneyGroup,
-		Better: 1, Monthly: true, Of: sum(func(p *Pair) float64 { return impactCash(p) / p.customers() }),
+		Better: 1, Monthly: true, Of: ratio(impactCash, (*Pair).customers, errNoCustomers),
 		Definition: "Net margin impact on the cash basis divided by all customers, members or not."},
 	amount("closing_obligation", "Closing obligation", -1, false, func(p *Pair) float64 { return p.arm.obligation() },
 		"Cost of the rewards that customers will still take with the points and certificates they hold at the end of the horizon, found by following those to their end while the program goes on. Discounted."),
@@ -172,7 +172,7 @@ var moneyMetrics = []Metric{
 	amount("cost_perks", "Cost of perks", -1, true, func(p *Pair) float64 { return p.arm.now[PerkCost] },
 		"What perks such as free shipping or upgrades cost the company. Discounted."),
 	amount("cost_operations", "Running costs", -1, true, func(p *Pair) float64 { return p.arm.operations },
-		"Setup at the start, the monthly amount at each month end, and a twelfth of the yearly amount per member for the mean of the members at the start and the end of the month. Discounted. A segment bears setup and monthly amount by its share of the customers."),
+		"Setup at the start, the monthly amount at each month end, and a twelfth of the yearly amount per member for the mean of the members at the start and the end of the month. Discounted. A segment bears setup and monthly amount by its share of the customers simulated."),
 	amount("fees", "Fees from members", 1, true, func(p *Pair) float64 { return p.arm.now[Fees] },
 		"What members paid to belong to the program. Discounted."),
 	{Name: "roi", Title: "Return on the program", Unit: fraction, Kind: RelativeChange, Group: MoneyGroup, Better: 1,
@@ -182,7 +182,7 @@ var moneyMetrics = []Metric{
 	{Name: "payback_months", Title: "Payback", Unit: "months", Kind: Months, Group: MoneyGroup, Better: -1, stepwise: true, Of: payback,
 		Definition: "First month, counted from 1, from which the cumulative discounted impact on the cash basis stays at or above zero until the end of the horizon. The interval is where the 95 % band of that curve crosses zero."},
 	{Name: "break_even_lift", Title: "Break-even sales lift", Unit: fraction, Kind: RelativeChange, Group: MoneyGroup, Better: -1,
-		Of: func(p *Pair) (float64, error) { return BreakEvenLift(breakEvenTerms(p)) },
+		Of: func(p *Pair) (float64, error) { return breakEvenLift(breakEvenTerms(p)) },
 		divisor: &divisor{"the margin left after what is given away", func(p *Pair) float64 {
 			_, variable, margin := breakEvenTerms(p)
 			return margin - variable

@@ -19,7 +19,7 @@ func promoterScoreChange(p *Pair) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return arm - base, nil
+	return gap(arm, base), nil
 }
 
 // surveyVariance is the variance of a net promoter score found by asking n customers: 10⁴ (p + d − (p − d)²)/n

@@ -16,33 +16,16 @@ var Whole = Selection{Segment: -1, Month: -1}
 type Pair struct {
 	facts   *Facts
 	running *Running // of the arm
-	share   float64  // of the population that is selected
 
 	arm, base *side
 }
 
-// NewPair prepares the sums of an arm and the baseline. It fails if no customer is selected.
-func NewPair(d *Data, arm int, s Selection) (*Pair, error) {
-	t := newTimetable(&d.Facts)
-	a := total(groupSums(d, arm, s.Segment), d.Facts.Months)
-	b := total(groupSums(d, 0, s.Segment), d.Facts.Months)
-	if a.Person[Customers] <= 0 || b.Person[Customers] <= 0 {
-		return nil, errNoCustomers
-	}
-	return t.pairOf(d, arm, s, a, b), nil
-}
-
-// pairOf prepares a pair from the sums of an arm and of the baseline.
-func (t *timetable) pairOf(d *Data, arm int, s Selection, own, base *Sums) *Pair {
-	return t.pair(d, arm, s, t.side(d, arm, s, own), t.side(d, 0, s, base))
-}
-
-func (t *timetable) pair(d *Data, arm int, s Selection, a, b *side) *Pair {
-	return &Pair{facts: &d.Facts, running: &d.Arms[arm].Running, share: selectedShare(&d.Facts, s), arm: a, base: b}
+func (t *timetable) pair(d *Data, arm int, a, b *side) *Pair {
+	return &Pair{facts: &d.Facts, running: &d.Arms[arm].Running, arm: a, base: b}
 }
 
 // customers is how many customers of the real base are selected.
-func (p *Pair) customers() float64 { return p.facts.Population * p.share }
+func (p *Pair) customers() float64 { return p.facts.Population * p.arm.share }
 
 // cumulative is the discounted impact on the cash basis from the start to the end of each month.
 func (p *Pair) cumulative() []float64 {
@@ -57,6 +40,7 @@ func (p *Pair) cumulative() []float64 {
 
 // side is what one arm's sums come to for the selected population, in units of the currency, points and customers.
 type side struct {
+	share      float64             // of the customers simulated that is selected
 	flow       [NumFlows]float64   // over the selected months, undiscounted
 	now        [NumFlows]float64   // the same, discounted
 	owed       [NumOwed]float64    // over the run-off, undiscounted
@@ -146,26 +130,19 @@ func newTimetable(f *Facts) *timetable {
 	return t
 }
 
-// selectedShare is the share of the population in the selected segment.
-func selectedShare(f *Facts, s Selection) float64 {
-	if s.Segment < 0 {
-		return 1
-	}
-	return f.SegmentShare[s.Segment]
-}
-
-// side scales sums of a sample with at least one customer to the population and discounts them.
-// The fixed running costs are the company's: a segment bears its share of the population of them.
-func (t *timetable) side(d *Data, arm int, sel Selection, sums *Sums) *side {
+// side scales sums of some of the customers simulated to the population and discounts them, over a month or, if it is −1, the horizon.
+// The scale is that of all customers in the sample, so that segments add up to the total.
+// The fixed running costs are the company's: a segment bears its share of the customers simulated of them.
+func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *side {
 	from, to := 0, d.Facts.Months
-	if sel.Month >= 0 {
-		from, to = sel.Month, sel.Month+1
+	if month >= 0 {
+		from, to = month, month+1
 	}
-	share := selectedShare(&d.Facts, sel)
-	scale := d.Facts.Population * share / float64(sums.Person[Customers])
+	scale := d.Facts.Population / float64(customers)
+	share := float64(sums.Person[Customers]) / float64(customers)
 	running := &d.Arms[arm].Running
 
-	s := &side{cash: make([]float64, 0, to-from)}
+	s := &side{share: share, cash: make([]float64, 0, to-from)}
 	var joined, outstanding int64
 	for m := range from {
 		f := &sums.Flow[m]
@@ -238,6 +215,22 @@ func groupSums(d *Data, arm, segment int) []*Sums {
 		}
 	}
 	return groups
+}
+
+// customersByGroup counts the customers simulated in all segments, by group and in all.
+func customersByGroup(d *Data, arm int) (groups []int64, all int64) {
+	for _, row := range d.Arms[arm].Cells {
+		for g, cell := range row {
+			if g >= len(groups) {
+				groups = append(groups, 0)
+			}
+			if cell != nil {
+				groups[g] += cell.Person[Customers]
+				all += cell.Person[Customers]
+			}
+		}
+	}
+	return groups, all
 }
 
 func total(groups []*Sums, months int) *Sums {

@@ -4,7 +4,7 @@ import "errors"
 
 var (
 	errNoPoints   = errors.New("the program has no points")
-	errNoneIssued = errors.New("no points were issued")
+	errNoneIssued = errors.New("no points were issued, or returns took as many back")
 	errNoFace     = errors.New("a point of the program has no face value")
 	errNoActive   = errors.New("no member was active in the last 12 months")
 )
@@ -19,9 +19,15 @@ func withPoints(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
 	}
 }
 
-// ofIssued is a fraction of the points issued in the selected months.
+// issuedNet is the points issued in the selected months that returns did not claw back.
+func issuedNet(p *Pair) float64 { return p.arm.flow[PointsIssued] - p.arm.flow[PointsClawedBack] }
+
+// redeemedNet is the points redeemed in the selected months that returns did not restore.
+func redeemedNet(p *Pair) float64 { return p.arm.flow[PointsRedeemed] - p.arm.flow[PointsAdjusted] }
+
+// ofIssued is a fraction of the points issued in the selected months, net of returns.
 func ofIssued(above func(*Pair) float64) func(*Pair) (float64, error) {
-	return withPoints(ratio(above, func(p *Pair) float64 { return p.arm.flow[PointsIssued] }, errNoneIssued))
+	return withPoints(ratio(above, issuedNet, errNoneIssued))
 }
 
 // pointsSum is a row of points over the whole population.
@@ -31,18 +37,22 @@ func pointsSum(name, title string, f Flow, definition string) Metric {
 }
 
 // usedInTheEnd is what is redeemed within the horizon and of the points outstanding at its end.
-func usedInTheEnd(p *Pair) float64 { return p.arm.flow[PointsRedeemed] + p.arm.owed[OwedRedeemed] }
+func usedInTheEnd(p *Pair) float64 { return redeemedNet(p) + p.arm.owed[OwedRedeemed] }
 
 // neverUsed is what is left of the points issued.
-func neverUsed(p *Pair) float64 { return p.arm.flow[PointsIssued] - usedInTheEnd(p) }
+func neverUsed(p *Pair) float64 { return issuedNet(p) - usedInTheEnd(p) }
+
+// netOfReturns ends the definition of a fraction of the points issued.
+const netOfReturns = "Both net of returns: of points clawed back and points restored."
 
 func lapsed(p *Pair) float64 { return p.arm.flow[PointsExpired] + p.arm.flow[PointsForfeited] }
 
 func breakageMonetary(p *Pair) (float64, error) {
-	if p.arm.flow[PointsIssued] <= 0 {
+	issued := issuedNet(p)
+	if issued <= 0 {
 		return 0, errNoneIssued
 	}
-	face := p.arm.flow[PointsIssued] * p.running.FacePerPoint
+	face := issued * p.running.FacePerPoint
 	if face <= 0 {
 		return 0, errNoFace
 	}
@@ -51,22 +61,23 @@ func breakageMonetary(p *Pair) (float64, error) {
 
 var pointsMetrics = []Metric{
 	{Name: "burn_rate", Title: "Burn rate, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(usedInTheEnd),
-		Definition: "Share of the points issued within the horizon that is redeemed in the end: within the horizon, or later from the balances outstanding at its end."},
+		Definition: "Share of the points issued within the horizon that is redeemed in the end: within the horizon, or later from the balances outstanding at its end. " + netOfReturns},
 	{Name: "breakage_ultimate", Title: "Breakage, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(neverUsed),
-		Definition: "Share of the points issued within the horizon that is never redeemed: one minus burn_rate."},
-	{Name: "breakage_period", Title: "Breakage of the period", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, Of: ofIssued(lapsed),
-		Definition: "Points expired and forfeited within the horizon, divided by the points issued within it. What lapses was mostly issued earlier, so this says nothing of the end of a young program."},
+		Definition: "Share of the points issued within the horizon that is never redeemed: one minus burn_rate. " + netOfReturns},
+	{Name: "breakage_period", Title: "Breakage of the period", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, Of: ofIssued(lapsed),
+		Definition: "Points expired and forfeited within the horizon, divided by the points issued within it. What lapses was mostly issued earlier, so this says nothing of the end of a young program. For a single month it may exceed one. " +
+			"Issued is net of points clawed back on returns."},
 	{Name: "breakage_monetary", Title: "Breakage in money", Unit: fraction, Kind: Share, Group: PointsGroup, Of: withPoints(breakageMonetary),
-		Definition: "One minus what rewards cost, those still owed included, divided by the face value of the points issued at the best reward. Also counts rewards that cost less than their face. Undiscounted."},
-	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true,
-		Of:         ofIssued(func(p *Pair) float64 { return p.arm.flow[PointsRedeemed] }),
-		Definition: "Points redeemed within the horizon divided by the points issued within it. For a single month it may exceed one."},
+		Definition: "One minus what rewards cost, those still owed included, divided by the face value of the points issued at the best reward. Also counts rewards that cost less than their face. Undiscounted. " +
+			"Issued is net of points clawed back on returns, cost of what returns restored."},
+	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, Of: ofIssued(redeemedNet),
+		Definition: "Points redeemed within the horizon divided by the points issued within it. For a single month it may exceed one. " + netOfReturns},
 	{Name: "redeemer_rate", Title: "Redeemers among active members", Unit: fraction, Kind: Share, Group: PointsGroup, Better: 1,
 		Of: ratio(func(p *Pair) float64 { return p.arm.person[RedeemingMembers] },
 			func(p *Pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive),
 		Definition: "Share of the members who earned or used something in the last 12 months that used a reward in that time."},
-	pointsSum("points_issued", "Points issued", PointsIssued, "Points earned, with bonuses, for the whole population."),
-	pointsSum("points_redeemed", "Points redeemed", PointsRedeemed, "Points given for rewards or turned into certificates, for the whole population."),
+	pointsSum("points_issued", "Points issued", PointsIssued, "Points earned, with bonuses, for the whole population. Gross: those clawed back on returns are counted."),
+	pointsSum("points_redeemed", "Points redeemed", PointsRedeemed, "Points given for rewards or turned into certificates, for the whole population. Gross: those restored by returns are counted."),
 	pointsSum("points_expired", "Points expired", PointsExpired, "Points that lapsed by age, inactivity or date, for the whole population."),
 	pointsSum("points_forfeited", "Points forfeited", PointsForfeited,
 		"Points taken away by a rule other than expiry, such as a closed account or a reset at demotion, for the whole population."),

@@ -89,12 +89,26 @@ func (m *Metric) estimate(s *sample, x series) Estimate {
 	if m.stepwise {
 		return paybackEstimate(s, x)
 	}
-	return x.estimate()
+	e := x.estimate()
+	if m.Kind == Share {
+		m.clamp(&e, s.selection)
+	}
+	return e
+}
+
+// clamp cuts the interval of a share to what is possible. A value outside, which returns may bring about, is left alone.
+func (m *Metric) clamp(e *Estimate, sel Selection) {
+	if e.Value >= 0 {
+		e.Low = max(e.Low, 0)
+	}
+	if e.Value <= 1 && !(m.aboveOne && sel.Month >= 0) {
+		e.High = min(e.High, 1)
+	}
 }
 
 func (m *Metric) difference(a, b *sample, x, y series, against string) Estimate {
 	d := x.minus(y, a.name, against)
-	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || jackknife(d.without) != 0) {
+	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || d.error() != 0) {
 		d.noInterval = "a difference of months in which payback is reached jumps, so it has no interval"
 	}
 	return d.estimate()
