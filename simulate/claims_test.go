@@ -338,6 +338,31 @@ func TestResponse(t *testing.T) {
 		}
 	})
 
+	t.Run("both_stated_come_true_together", func(t *testing.T) {
+		w := world(t, "retail", "behavior.ask_rate", "1", "segments[0].purchases", "{per_month: 4, cv: 0.3}")
+		both := arm(t, "both", replace(pointsYAML, "opt_in", "50%", "THRESHOLD", "100", "VALUE", "5", "EXPIRE", "{after: 12 months}\n  burn_rate: 40%"))
+		r := runOf(t, w, 20_000, both)
+		for name, want := range map[string]float64{"enrolled_share": 0.5, "burn_rate": 0.4} {
+			if e := value(t, r, 1, name); math.Abs(e.Value-want) > 4*e.SE+0.01 {
+				t.Errorf("%s %.4f ± %.4f, stated %v", name, e.Value, e.SE, want)
+			}
+		}
+	})
+
+	t.Run("rewards_that_are_never_used_move_nobody", func(t *testing.T) {
+		// Neither for want of a mind to use them nor because they are not worth the trouble.
+		for _, parameter := range []string{"redemption_intercept", "hassle"} {
+			extreme := map[string]string{"redemption_intercept": "-10", "hassle": "9"}[parameter]
+			r := runOf(t, world(t, "retail", "behavior."+parameter, extreme), 10_000, points(t, "100", "5", "{after: 12 months}"),
+				arm(t, "linear", "earnburn: program/v1\nname: linear\nenrollment: opt_in\npoints: {earn: [{points: 5, per: {spend: 1}}], rewards: [{points: 1, gives: {money_off: 0.01}, up_to: 100%}], expire: {after: 12 months}}\n"))
+			for a := 1; a < 3; a++ {
+				if lift := float64(flowOf(r, a, metrics.Sales))/float64(flowOf(r, 0, metrics.Sales)) - 1; lift > 0.002 {
+					t.Errorf("%s %s: sales of %s rise by %.4f", parameter, extreme, r.Arms[a].Name, lift)
+				}
+			}
+		}
+	})
+
 	t.Run("stated_enrollment_comes_true", func(t *testing.T) {
 		// Everyone buys often and is asked at every purchase, so all who are willing join.
 		w := world(t, "retail", "behavior.ask_rate", "1", "segments[0].purchases", "{per_month: 8, cv: 0.2}")

@@ -10,9 +10,9 @@ import (
 )
 
 // Stated shares are solved on a pilot of these customers, over 36 months whatever the horizon, so that what a program states
-// means the same in every run.
+// means the same in every run. A burn rate is found to about half a percentage point, the pilot's own error.
 const (
-	pilotCustomers = 10_000
+	pilotCustomers = 30_000
 	pilotMonths    = 36
 	pilotSeed      = 20_050_724
 )
@@ -24,13 +24,13 @@ func (p *plan) solve(ctx context.Context, threads int) error {
 		if a.Program == nil || p.world.Mechanical {
 			continue
 		}
-		if a.joining.stated > 0 {
-			if err := p.solveEnrollment(a); err != nil {
+		if a.Program.Points != nil && a.Program.Points.BurnRate != nil {
+			if err := p.solveBurnRate(ctx, a, threads); err != nil {
 				return err
 			}
 		}
-		if a.Program.Points != nil && a.Program.Points.BurnRate != nil {
-			if err := p.solveBurnRate(ctx, a, threads); err != nil {
+		if a.joining.stated > 0 {
+			if err := p.pilot(a).solveEnrollment(a); err != nil {
 				return err
 			}
 		}
@@ -50,23 +50,22 @@ func (p *plan) pilot(a *armPlan) *plan {
 	return q
 }
 
-// solveEnrollment finds c0 at which the stated share of customers is willing to join.
+// solveEnrollment finds, on a pilot, c0 at which the stated share of customers is willing to join the arm's program.
 func (p *plan) solveEnrollment(a *armPlan) error {
-	q := p.pilot(a)
-	w := newWorker(q)
+	w := newWorker(p)
 	l := w.lanes[1]
 	var appeals []float64
 	for n := range pilotCustomers {
-		q.population.person(n, w.traits, &w.person)
+		p.population.person(n, w.traits, &w.person)
 		l.assess(&w.person)
 		if x := l.arm.mind.appeal(&l.outlook, &w.person); !math.IsInf(x, -1) {
 			appeals = append(appeals, x)
 		}
 	}
 	if most := float64(len(appeals)) / pilotCustomers; a.joining.stated >= most {
-		return a.fault("enrollment", "%.4g%% of customers cannot join: the program is worth something to %.4g%% at most in this scenario", 100*a.joining.stated, 100*most)
+		return a.fault("enrollment", "%.4g%% of customers cannot be willing to join: the program is worth something to %.3g%% in this scenario", 100*a.joining.stated, 100*most)
 	}
-	a.joining.c0 = bisect(-60, 60, func(c0 float64) bool {
+	a.joining.c0 = bisect(-60, 60, 1e-9, func(c0 float64) bool {
 		var sum float64
 		for _, x := range appeals {
 			sum += logistic(c0 + a.joining.slope*x)
@@ -76,13 +75,19 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 	return nil
 }
 
-// solveBurnRate finds b0 at which the stated share of issued points is redeemed in the end.
+// solveBurnRate finds b0 at which the stated share of issued points is redeemed in the end. Who joins depends on it,
+// so stated enrollment is solved again each time.
 func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error {
 	stated := float64(*a.Program.Points.BurnRate)
 	q := p.pilot(a)
 	var failed error
 	rate := func(b0 float64) float64 {
 		a.mind.Behavior[scenarios.RedemptionIntercept] = b0
+		if b := &q.arms[1]; b.joining.stated > 0 {
+			if q.solveEnrollment(b) != nil {
+				return 0 // hardly anybody would join for rewards so rarely used
+			}
+		}
 		total, done, err := q.run(ctx, pilotCustomers, threads, nil)
 		if err == nil && done < pilotCustomers {
 			err = ctx.Err()
@@ -91,36 +96,40 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 			failed = err
 			return 0
 		}
-		var issued, redeemed int64
-		for _, segment := range total[1] {
-			for _, s := range segment {
-				if s == nil {
-					continue
-				}
-				for m := range s.Flow {
-					issued += s.Flow[m][metrics.PointsIssued]
-					redeemed += s.Flow[m][metrics.PointsRedeemed]
-				}
-				for m := range s.Owed {
-					redeemed += s.Owed[m][metrics.OwedRedeemed]
-				}
-			}
-		}
-		if issued == 0 {
-			return 0
-		}
-		return float64(redeemed) / float64(issued)
+		return total.burnRate(1)
 	}
-	const least, greatest = -15, 15
-	if most := rate(greatest); failed == nil && most < stated {
+	const least, greatest, noise = -15, 15, 0.015
+	if most := rate(greatest); failed == nil && most < stated-noise {
 		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at most %.3g%% of points would be redeemed in this scenario", 100*stated, 100*most)
 	}
-	if fewest := rate(least); failed == nil && fewest > stated {
+	if fewest := rate(least); failed == nil && fewest > stated+noise {
 		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*fewest)
 	}
-	b0 := bisectTo(least, greatest, 1e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
-	a.mind.Behavior[scenarios.RedemptionIntercept] = b0
+	a.mind.Behavior[scenarios.RedemptionIntercept] = bisect(least, greatest, 5e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
 	return failed
+}
+
+// burnRate returns the share of an arm's points, less those clawed back, that is redeemed in the end, less those restored.
+func (c counts) burnRate(arm int) float64 {
+	var issued, redeemed int64
+	for _, segment := range c[arm] {
+		for _, s := range segment {
+			if s == nil {
+				continue
+			}
+			for m := range s.Flow {
+				issued += s.Flow[m][metrics.PointsIssued] - s.Flow[m][metrics.PointsClawedBack]
+				redeemed += s.Flow[m][metrics.PointsRedeemed] - s.Flow[m][metrics.PointsAdjusted]
+			}
+			for m := range s.Owed {
+				redeemed += s.Owed[m][metrics.OwedRedeemed]
+			}
+		}
+	}
+	if issued <= 0 {
+		return 0
+	}
+	return float64(redeemed) / float64(issued)
 }
 
 // fault returns an error at a path of the arm's program.
@@ -130,12 +139,8 @@ func (a *armPlan) fault(path, format string, args ...any) error {
 	return problems.Err()
 }
 
-// bisect returns where below turns from true to false.
-func bisect(low, high float64, below func(float64) bool) float64 {
-	return bisectTo(low, high, 1e-12, below)
-}
-
-func bisectTo(low, high, precision float64, below func(float64) bool) float64 {
+// bisect returns, to a precision, where below turns from true to false.
+func bisect(low, high, precision float64, below func(float64) bool) float64 {
 	for high-low > precision {
 		if mid := (low + high) / 2; below(mid) {
 			low = mid
