@@ -202,8 +202,10 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	for {
 		next := &cal.at[l.month+1]
 		until, clock := next.begin, c.rate*next.passed
-		scheduled := l.agenda()
-		stop := min(until, scheduled)
+		scheduled, stop := l.agenda(), until
+		if scheduled < stop {
+			stop = scheduled
+		}
 		if stop = l.memory.until(l.now, stop); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
@@ -286,6 +288,9 @@ func (l *lane) agenda() float64 {
 	next := math.Inf(1)
 	if at := l.account.NextDate; at != programs.Never {
 		next = float64(at - l.calendar.start)
+	}
+	if len(l.returns) == 0 && len(l.arm.dates) == 0 {
+		return next
 	}
 	if len(l.returns) > 0 {
 		next = min(next, l.returns[0].bought+returnLag)
