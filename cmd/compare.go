@@ -30,7 +30,7 @@ The arm without a program, none, is always there.` + exits(exitInput, exitAccess
 	}
 	f.addWorld(c)
 	f.addSimulation(c)
-	f.addMetrics(c)
+	f.addMetrics(c, "those that decide")
 	f.addOutput(c)
 	return c
 }

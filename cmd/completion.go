@@ -1,7 +1,11 @@
 package cmd
 
 import (
+	"strings"
+
 	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
 
 	"github.com/spf13/cobra"
 )
@@ -35,7 +39,42 @@ commands, flags and programs.` + exits(exitInput),
 	}
 }
 
-// completePrograms completes the names of shipped programs, and files.
-func completePrograms(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return programs.Names(), cobra.ShellCompDirectiveDefault
+// completePrograms completes the names of shipped programs, also after NAME=, and files.
+func completePrograms(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+	name, _, renamed := strings.Cut(word, "=")
+	if !renamed {
+		return programs.Names(), cobra.ShellCompDirectiveDefault
+	}
+	var list []string
+	for _, program := range programs.Names() {
+		list = append(list, name+"="+program)
+	}
+	return list, cobra.ShellCompDirectiveDefault
+}
+
+// completeScenarios completes the names of shipped scenarios, and files.
+func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return scenarios.Names(), cobra.ShellCompDirectiveDefault
+}
+
+// completeMetrics completes the last of several metrics.
+func completeMetrics(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+	before := word[:strings.LastIndex(word, ",")+1]
+	var list []string
+	for _, name := range metrics.Names() {
+		list = append(list, before+name)
+	}
+	return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// completeTopics completes all that can be explained, and files.
+func completeTopics(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return topics(), cobra.ShellCompDirectiveDefault
+}
+
+// completeFlag says how the value of a flag is completed.
+func completeFlag(c *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	if err := c.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic(err) // the flag was added just before
+	}
 }

@@ -28,6 +28,11 @@ type failure struct {
 func (f *failure) Error() string { return f.err.Error() }
 func (f *failure) Unwrap() error { return f.err }
 
+// mishap is the text of an internal error that says already what to do about it.
+type mishap string
+
+func (m mishap) Error() string { return string(m) }
+
 // badInput is a failure that the person at the keyboard can mend.
 func badInput(format string, args ...any) error {
 	return &failure{codeInput, fmt.Errorf(format, args...)}

@@ -1,6 +1,10 @@
 package cmd
 
 import (
+	"slices"
+	"strings"
+
+	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/reports"
 	"earnburn/scenarios"
@@ -12,27 +16,30 @@ import (
 func (s *session) explainCommand() *cobra.Command {
 	f := &simulationFlags{}
 	c := &cobra.Command{
-		Use:     "explain PROGRAM|METRIC|PARAMETER",
-		Short:   "Explain a program, a metric or a parameter",
+		Use:     "explain NAME...",
+		Short:   "Explain a program, a scenario, a metric or a parameter",
 		GroupID: groupAsk,
 		Long: `Explain in plain language what a program does, with the arithmetic that needs
 no simulation: what it gives and costs, by how much sales must rise to pay for
-it, how far the first reward is and who cannot reach it. Or say what a metric
-or a parameter of behavior means.` +
+it, how far the first reward is and who cannot reach it. Or say what world a
+scenario is, or what a metric or a parameter of behavior means. A metric goes by
+its name or by the title that reports print.` +
 			exits(exitInput, exitAccess),
 		Example: `  earnburn explain points-400
   earnburn explain mine.yaml --scenario coffee
-  earnburn explain break_even_lift
-  earnburn explain elasticity`,
-		Args: exactlyOne("program, metric or parameter"),
-		RunE: func(c *cobra.Command, args []string) error { return s.explain(c, f, args[0]) },
+  earnburn explain coffee
+  earnburn explain break_even_lift "Burn rate, in the end"
+  earnburn explain elasticity churn_hazard_ratio`,
+		Args:              atLeast(1, "a program, a scenario, a metric or a parameter"),
+		ValidArgsFunction: completeTopics,
+		RunE:              func(c *cobra.Command, args []string) error { return s.explain(c, f, args) },
 	}
 	f.addWorld(c)
 	f.addOutput(c)
 	return c
 }
 
-func (s *session) explain(c *cobra.Command, f *simulationFlags, name string) error {
+func (s *session) explain(c *cobra.Command, f *simulationFlags, names []string) error {
 	st, err := s.settings(c.Flags())
 	if err != nil {
 		return err
@@ -41,24 +48,41 @@ func (s *session) explain(c *cobra.Command, f *simulationFlags, name string) err
 	if err != nil {
 		return err
 	}
-	x, err := s.explanation(name, st, changes)
-	if err != nil {
+	var list reports.Explanations
+	var all collector
+	for _, name := range names {
+		x, err := s.explanation(name, st, changes)
+		if !all.add(err) {
+			list = append(list, x)
+		}
+	}
+	if err := all.err(); err != nil {
 		return err
 	}
 	outputs, err := s.outputs(c, f.output, st, formats)
 	if err != nil {
 		return err
 	}
-	return s.write(outputs, x.Write)
+	return s.write(outputs, list.Write)
 }
 
-// explanation finds out what the name means: a file or shipped program first, then a metric, then a parameter.
+// explanation finds out what the name means: a file, a shipped program or scenario, a metric by name or title, a parameter.
 func (s *session) explanation(name string, st *settings, changes []change) (*reports.Explanation, error) {
-	_, shipped := programs.Shipped(name)
-	if shipped || isFile(name) {
+	_, program := programs.Shipped(name)
+	_, scenario := scenarios.Shipped(name)
+	switch {
+	case scenario || isFile(name) && s.holdsScenario(name):
+		own := *st
+		own.Scenario = name
+		in, err := s.load(nil, &own, changes)
+		if err != nil {
+			return nil, err
+		}
+		return reports.ExplainScenario(in.world), nil
+	case program || isFile(name):
 		return s.explainProgram(name, st, changes)
 	}
-	if m, ok := metrics.ByName(name); ok {
+	if m, ok := metricCalled(name); ok {
 		return reports.ExplainMetric(m), nil
 	}
 	p, isParameter := scenarios.ParameterByName(name)
@@ -72,26 +96,61 @@ func (s *session) explanation(name string, st *settings, changes []change) (*rep
 	return reports.ExplainParameter(in.world, p), nil
 }
 
+// holdsScenario reports whether a file says that it is a scenario. What cannot be read is left to those who say why.
+func (s *session) holdsScenario(name string) bool {
+	if name == "-" {
+		return false
+	}
+	src, err := s.reader.read(s.ctx, name)
+	if err != nil {
+		return false
+	}
+	d, err := document.Parse(src.name, src.data)
+	return err == nil && d.Header() == scenarioHeader
+}
+
+// metricCalled finds a metric by its name or by the title in reports, in any case.
+func metricCalled(name string) (*metrics.Metric, bool) {
+	if m, ok := metrics.ByName(name); ok {
+		return m, true
+	}
+	for _, m := range metrics.Every() {
+		if strings.EqualFold(m.Title, strings.TrimSpace(name)) {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
 func (s *session) explainProgram(name string, st *settings, changes []change) (*reports.Explanation, error) {
 	in, err := s.load([]string{name}, st, changes)
 	if err != nil {
 		return nil, err
 	}
-	p := in.arms[0].Program
-	facts, err := in.world.Arithmetic(p)
-	if err != nil {
-		return nil, err
+	if len(in.arms) == 0 {
+		return nil, unknownTopic(name)
 	}
-	x := &reports.Explanation{Name: p.Name, Kind: "program", Title: p.Title, Text: p.Describe()}
-	x.AddFacts(facts)
-	return x, nil
+	p := in.arms[0].Program
+	basis := "the program's home"
+	switch {
+	case st.Scenario != "":
+		basis = "as asked for"
+	case p.Scenario == "":
+		basis = "because the program has no home scenario; --scenario chooses another"
+	}
+	return reports.ExplainProgram(in.world, p, basis)
+}
+
+// topics are all names that can be explained.
+func topics() []string {
+	return slices.Concat(programs.Names(), scenarios.Names(), metrics.Names(), parameterNames())
 }
 
 // unknownTopic says which names there are.
 func unknownTopic(name string) error {
-	known := append(programs.Names(), metrics.Names()...)
-	for p := range scenarios.NumParameters {
-		known = append(known, p.String())
+	known := topics()
+	for _, m := range metrics.Every() {
+		known = append(known, m.Title)
 	}
-	return badInput("%s", suggest("there is no program, metric or parameter "+quoted(name), name, known, `"earnburn list" names programs and metrics`))
+	return badInput("%s", suggest("there is no program, scenario, metric or parameter "+quoted(name), name, known, `"earnburn list" names programs, scenarios and metrics`))
 }

@@ -2,11 +2,15 @@ package cmd
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
+	"earnburn/internal/document"
+	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // simulationFlags are the flags of commands that simulate. Those that are settings too are read through settings.
@@ -21,6 +25,7 @@ func (f *simulationFlags) addWorld(c *cobra.Command) {
 	c.Flags().String("scenario", "", "shipped `scenario` or file (default: the program's own, or retail)")
 	c.Flags().StringArrayVar(&f.set, "set", nil, "change a value: `PATH=VALUE`, as in scenario.months=12 or programs.bonus-5.title=x")
 	c.Flags().String("months", "", "`number` of months simulated")
+	completeFlag(c, "scenario", completeScenarios)
 }
 
 // addSimulation adds the flags that say how it is simulated.
@@ -33,16 +38,23 @@ func (f *simulationFlags) addSimulation(c *cobra.Command) {
 // addOutput adds the flags that say where the result goes.
 func (f *simulationFlags) addOutput(c *cobra.Command) {
 	c.Flags().String("format", "table", "`format` of stdout: table, json, csv or markdown")
-	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a `file`, the format by its ending (.json, .csv, .md, .txt); - is stdout; repeatable")
+	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a `file`, the format by its ending (.json, .csv, .md, .txt); a file that exists is replaced; - is stdout; repeatable")
+	completeFlag(c, "format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 
-func (f *simulationFlags) addMetrics(c *cobra.Command) {
-	c.Flags().StringVar(&f.metrics, "metrics", "", "`metrics` to show, separated by commas (default: those that decide)")
+// addMetrics adds the flag that chooses metrics; otherwise says what is shown without it.
+func (f *simulationFlags) addMetrics(c *cobra.Command, otherwise string) {
+	c.Flags().StringVar(&f.metrics, "metrics", "", "`metrics` to show, separated by commas (default: "+otherwise+")")
+	completeFlag(c, "metrics", completeMetrics)
 }
 
 // chosenMetrics finds the metrics that were asked for; nil if none were.
-func (f *simulationFlags) chosenMetrics() ([]*metrics.Metric, error) {
-	if f.metrics == "" {
+func (f *simulationFlags) chosenMetrics(flags *pflag.FlagSet) ([]*metrics.Metric, error) {
+	switch {
+	case f.metrics != "":
+	case flags.Changed("metrics"):
+		return nil, emptyFlag("metrics")
+	default:
 		return nil, nil
 	}
 	var list []*metrics.Metric
@@ -79,13 +91,44 @@ func (f *simulationFlags) changes() ([]change, error) {
 		case !ok || path == "":
 			all.add(badInput("--set %s: must be PATH=VALUE, as in scenario.months=12", quoted(text)))
 		case !strings.HasPrefix(path, "scenario.") && !strings.HasPrefix(path, "programs."):
-			all.add(badInput("--set %s: a path begins with scenario. or programs.NAME.", quoted(text)))
+			all.add(badInput("--set %s: a path begins with scenario. or programs.NAME.%s", quoted(text), meantPath(path)))
 		default:
 			list = append(list, change{path, value, "--set " + text})
 		}
 	}
 	return list, all.err()
 }
+
+// meantPath guesses the path in the scenario that a path without its beginning stands for.
+func meantPath(path string) string {
+	name := strings.TrimPrefix(path, "behavior.")
+	if _, ok := scenarios.ParameterByName(name); ok {
+		return "; did you mean scenario.behavior." + name + "?"
+	}
+	key, _, _ := strings.Cut(path, ".")
+	key, _, _ = strings.Cut(key, "[")
+	if data, ok := scenarios.Shipped(defaultScenario); ok {
+		if d, err := document.Parse(defaultScenario, data); err == nil && slices.Contains(d.Keys(""), key) {
+			return "; did you mean scenario." + path + "?"
+		}
+	}
+	if near, ok := document.Nearest(name, parameterNames()); ok {
+		return "; did you mean scenario.behavior." + near + "?"
+	}
+	return ""
+}
+
+// parameterNames are those of the parameters of behavior.
+func parameterNames() []string {
+	var names []string
+	for p := range scenarios.NumParameters {
+		names = append(names, p.String())
+	}
+	return names
+}
+
+// emptyFlag is bad input: a flag that was given without a value, which is hardly what was meant.
+func emptyFlag(name string) error { return badInput("--%s: the value is empty", name) }
 
 // errNothing is an empty list of programs.
 var errNothing = errors.New("name at least one program besides none")

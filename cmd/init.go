@@ -1,15 +1,20 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/reports"
 	"earnburn/scenarios"
+	"earnburn/simulate"
 
 	"github.com/spf13/cobra"
 )
@@ -38,8 +43,12 @@ func (s *session) initCommand() *cobra.Command {
 		GroupID: groupWrite,
 		Long: `Write a program or a scenario to start from: a copy of a shipped one, or a
 scenario of your own customers in six numbers. It goes to stdout or, with -o,
-to a file, which is overwritten only with --force.` + exits(exitInput, exitAccess),
+to a file. What you may have edited is precious: unlike the results of other
+commands, which replace files, this overwrites one only with --force.
+
+A program is called what --name says, or like the file.` + exits(exitInput, exitAccess),
 		Example: `  earnburn init program --template points-100 -o mine.yaml
+  earnburn init program --name summer-card > summer.yaml
   earnburn init scenario --template coffee > shop.yaml
   earnburn init scenario --customers 200000 --basket 45 --per-year 12 --margin 35% --churn 25% --wallet 35% -o shop.yaml`,
 		Args:      exactlyOne("kind: program or scenario"),
@@ -47,16 +56,22 @@ to a file, which is overwritten only with --force.` + exits(exitInput, exitAcces
 		RunE:      func(c *cobra.Command, args []string) error { return s.initialize(c, f, args[0]) },
 	}
 	c.Flags().StringVar(&f.template, "template", "", "`name` of the shipped program or scenario to copy (default: points-100, retail)")
-	c.Flags().StringVarP(&f.output, "output", "o", "", "`file` to write; - is stdout (default)")
+	c.Flags().StringVarP(&f.output, "output", "o", "", "`file` to write, which must not exist; - is stdout (default)")
 	c.Flags().BoolVar(&f.force, "force", false, "overwrite the file")
-	c.Flags().StringVar(&f.name, "name", "", "`name` of the scenario (default: my-company)")
-	c.Flags().StringVar(&f.currency, "currency", "", "its `currency` (default: USD)")
+	c.Flags().StringVar(&f.name, "name", "", "`name` of the program (default: that of the file) or the scenario (default: my-company)")
+	c.Flags().StringVar(&f.currency, "currency", "", "`currency` of the scenario (default: USD)")
 	c.Flags().StringVar(&f.customers, "customers", "", "`number` of active customers")
 	c.Flags().StringVar(&f.basket, "basket", "", "mean list `price` of a purchase")
 	c.Flags().StringVar(&f.perYear, "per-year", "", "mean `number` of purchases of a customer a year")
 	c.Flags().StringVar(&f.margin, "margin", "", "gross margin, a `share` of list price")
 	c.Flags().StringVar(&f.churn, "churn", "", "`share` of customers who leave within a year")
 	c.Flags().StringVar(&f.wallet, "wallet", "", "`share` of what customers spend in the market that the company has")
+	completeFlag(c, "template", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 1 && args[0] == "scenario" {
+			return scenarios.Names(), cobra.ShellCompDirectiveNoFileComp
+		}
+		return programs.Names(), cobra.ShellCompDirectiveNoFileComp
+	})
 	return c
 }
 
@@ -87,20 +102,35 @@ func (s *session) initialize(c *cobra.Command, f *initFlags, kind string) error 
 
 func initialText(c *cobra.Command, f *initFlags, kind string) ([]byte, error) {
 	given := 0
-	for _, name := range append([]string{"name", "currency"}, numbers...) {
+	for _, name := range append([]string{"currency"}, numbers...) {
 		if c.Flags().Changed(name) {
 			given++
 		}
 	}
+	renamed := c.Flags().Changed("name")
+	if renamed && kind == "scenario" && f.template == "" {
+		given++
+	}
 	switch {
 	case kind != "program" && kind != "scenario":
 		return nil, wrongWord("init", kind, []string{"program", "scenario"})
+	case renamed && f.name == "":
+		return nil, emptyFlag("name")
 	case given > 0 && (kind == "program" || f.template != ""):
 		return nil, usageError(c, "--%s and the like describe a scenario of your own; they go neither with program nor with --template", numbers[0])
 	case kind == "program":
-		return template(f.template, "points-100", programs.Names(), programs.Shipped)
+		text, err := template(f.template, "points-100", programs.Names(), programs.Shipped)
+		if err != nil {
+			return nil, err
+		}
+		return namedProgram(text, f)
 	case given == 0:
-		return template(f.template, defaultScenario, scenarios.Names(), scenarios.TemplateOf)
+		text, err := template(f.template, defaultScenario, scenarios.Names(), scenarios.TemplateOf)
+		if err == nil && renamed {
+			text = rename(text, f.name)
+			_, err = scenarios.Load("the new scenario", text, nil)
+		}
+		return text, err
 	}
 	return ownScenario(c, f)
 }
@@ -117,9 +147,38 @@ func template(name, otherwise string, names []string, find func(string) ([]byte,
 	return data, nil
 }
 
-// ownScenario writes a scenario from six numbers and lets the scenario's own checks judge them.
+// nameLine is the line of a shipped file that names it.
+var nameLine = regexp.MustCompile(`(?m)^name: .*$`)
+
+// rename writes another name into a file.
+func rename(text []byte, name string) []byte {
+	return nameLine.ReplaceAllLiteral(text, []byte("name: "+name))
+}
+
+// namedProgram gives a copy of a shipped program the name that was asked for, or that of its file where that can be one.
+func namedProgram(text []byte, f *initFlags) ([]byte, error) {
+	name := f.name
+	if name == "" && f.output != "" && f.output != "-" {
+		name = strings.TrimSuffix(filepath.Base(f.output), filepath.Ext(f.output))
+		if !armName.MatchString(name) || name == simulate.Baseline {
+			return text, nil
+		}
+	}
+	if name == "" {
+		return text, nil
+	}
+	if !armName.MatchString(name) || name == simulate.Baseline {
+		return nil, badInput("--name: must be letters, digits and dashes, at most 64, and not %s (got %s)", simulate.Baseline, quoted(name))
+	}
+	renamed := rename(text, name)
+	if p, err := programs.Parse("the new program", renamed); err != nil || p.Name != name {
+		renamed = rename(text, strconv.Quote(name)) // a word that YAML takes for something else
+	}
+	return renamed, nil
+}
+
+// ownScenario writes a scenario from six numbers. All that is wrong with them is said at once.
 func ownScenario(c *cobra.Command, f *initFlags) ([]byte, error) {
-	var all collector
 	var missing []string
 	for _, name := range numbers {
 		if !c.Flags().Changed(name) {
@@ -129,37 +188,67 @@ func ownScenario(c *cobra.Command, f *initFlags) ([]byte, error) {
 	if missing != nil {
 		return nil, usageError(c, "a scenario of your own takes %s too", strings.Join(missing, ", "))
 	}
-	read := func(name, text string, share bool) float64 {
-		number, isPercent := strings.CutSuffix(strings.TrimSpace(text), "%")
-		x, err := document.ParseNumber(strings.TrimSpace(number))
+	var all collector
+	a := scenarios.Answers{Name: f.name, Currency: f.currency, Customers: 1, Basket: 1, PerYear: 1, Margin: 0.5, Churn: 0.5, Wallet: 0.5}
+	amount := func(flag, text string, most float64, into *float64) {
+		x, err := document.ParseNumber(strings.TrimSpace(text))
+		switch {
+		case strings.HasSuffix(strings.TrimSpace(text), "%"):
+			all.add(badInput("--%s: must be a number, not a share (got %s)", flag, text))
+		case err != nil:
+			all.add(badInput("--%s: %w", flag, err))
+		case x <= 0 || x > most:
+			all.add(badInput("--%s: must be above 0 and at most %.0f (got %s)", flag, most, text))
+		default:
+			*into = x
+		}
+	}
+	share := func(flag, text, scope string, holds func(float64) bool, into *float64) {
+		x, err := parseShare(text)
 		switch {
 		case err != nil:
-			all.add(badInput("--%s: %w", name, err))
-		case isPercent && !share:
-			all.add(badInput("--%s: must be a number, not a share (got %s)", name, text))
-		case isPercent:
-			x /= 100
+			all.add(badInput("--%s: %w", flag, err))
+		case !holds(x):
+			all.add(badInput("--%s: must be %s (got %s)", flag, scope, text))
+		default:
+			*into = x
 		}
-		if err == nil && share && (x < 0 || x > 1) {
-			all.add(badInput("--%s: must be from 0 to 1 or, as a percentage, from 0%% to 100%% (got %s)", name, text))
-		}
-		return x
 	}
-	a := scenarios.Answers{
-		Name: f.name, Currency: f.currency,
-		Basket: read("basket", f.basket, false), PerYear: read("per-year", f.perYear, false),
-		Margin: read("margin", f.margin, true), Churn: read("churn", f.churn, true), Wallet: read("wallet", f.wallet, true),
+	positive := func(x float64) bool { return x > 0 && x <= 1 }
+	if customers, err := (&settings{}).wholeNumber("customers", f.customers, 1, 10_000_000_000); !all.add(err) {
+		a.Customers = int64(customers)
 	}
-	st := &settings{}
-	customers, err := st.wholeNumber("customers", f.customers, 1, 10_000_000_000)
-	all.add(err)
-	a.Customers = int64(customers)
-	if err := all.err(); err != nil {
-		return nil, err
-	}
+	amount("basket", f.basket, 1e9, &a.Basket)
+	amount("per-year", f.perYear, 12_000, &a.PerYear)
+	share("margin", f.margin, "above 0% and at most 100%", positive, &a.Margin)
+	share("churn", f.churn, "from 0% to below 100%", func(x float64) bool { return x >= 0 && x < 1 }, &a.Churn)
+	share("wallet", f.wallet, "above 0% and at most 100%", positive, &a.Wallet)
 	text := scenarios.Template(a)
-	if _, err := scenarios.Load("the new scenario", text, nil); err != nil {
-		return nil, fmt.Errorf("these numbers do not make a scenario:\n%w", err)
+	_, err := scenarios.Load("the new scenario", text, nil)
+	var problems document.Problems
+	if errors.As(err, &problems) {
+		for _, p := range problems {
+			if p.Path == "name" || p.Path == "currency" || p.Path == "extends" {
+				p.Position = document.Position{Origin: "--" + strings.Replace(p.Path, "extends", "name", 1)}
+				p.Path = ""
+			}
+			all.add(document.Problems{p})
+		}
+	} else {
+		all.add(err)
 	}
-	return text, nil
+	return text, all.err()
+}
+
+// parseShare reads a share as files have it, and says how to write one that was meant in percent.
+func parseShare(text string) (float64, error) {
+	var s programs.Share
+	text = strings.TrimSpace(text)
+	err := s.DecodeScalar(text)
+	if err != nil {
+		if x, wrong := document.ParseNumber(text); wrong == nil && x > 1 && x <= 100 {
+			err = fmt.Errorf("write %s%% or %s (got %s)", text, strconv.FormatFloat(x/100, 'g', 6, 64), text)
+		}
+	}
+	return s.Float(), err
 }

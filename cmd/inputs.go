@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -137,18 +138,23 @@ func (l *loader) program(argument string) (arm simulate.Arm, ok bool) {
 		r.name = own
 	}
 	l.names = append(l.names, r.name)
+	var origins []string
 	for i, c := range l.changes {
 		path, mine := programPath(c.path, r.name, own)
 		if !mine {
 			continue
 		}
 		l.used[i] = true
+		origins = append(origins, c.origin)
 		if l.all.add(d.Set(path, c.value, c.origin)) {
 			return arm, false
 		}
 	}
 	p, err := programs.FromDocument(d)
-	if l.all.add(err) {
+	if err == nil {
+		err = refuseBaseline(d, p.Name)
+	}
+	if l.all.add(blame(err, origins, func() error { _, err := programs.Parse(src.name, src.data); return err })) {
 		return arm, false
 	}
 	if p.Scenario != "" {
@@ -201,11 +207,39 @@ func (l *loader) world() *scenarios.World {
 	if l.all.add(err) {
 		return nil
 	}
-	w, err := scenarios.Load(src.name, src.data, l.overrides())
-	if l.all.add(err) {
+	overrides := l.overrides()
+	w, err := scenarios.Load(src.name, src.data, overrides)
+	var origins []string
+	for _, o := range overrides {
+		origins = append(origins, o.Origin)
+	}
+	if l.all.add(blame(err, origins, func() error { _, err := scenarios.Load(src.name, src.data, nil); return err })) {
 		return nil
 	}
 	return w
+}
+
+// blame names the changes beside problems that are elsewhere but were not there before them.
+func blame(err error, origins []string, before func() error) error {
+	var problems document.Problems
+	if len(origins) == 0 || !errors.As(err, &problems) || before() != nil {
+		return err
+	}
+	for i := range problems {
+		if problems[i].Origin == "" {
+			problems[i].Text += " (after " + strings.Join(origins, ", ") + ")"
+		}
+	}
+	return problems
+}
+
+// refuseBaseline refuses a program under the name of the arm without one.
+func refuseBaseline(d *document.Document, name string) error {
+	var problems document.Problems
+	if name == simulate.Baseline {
+		problems.Add(d.At("name"), "name", "%s is the arm without a program; choose another name", name)
+	}
+	return problems.Err()
 }
 
 func (l *loader) scenarioName() (string, bool) {

@@ -15,7 +15,7 @@ func (s *session) listCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "List shipped programs and scenarios, and all metrics",
 		GroupID: groupAsk,
-		Long:    "List what has a name: shipped programs, shipped scenarios and metrics.\n\"earnburn explain NAME\" explains programs and metrics." + exits(exitInput, exitAccess),
+		Long:    "List what has a name: shipped programs, shipped scenarios and metrics.\n\"earnburn explain NAME\" explains each of them." + exits(exitInput, exitAccess),
 		Example: "  earnburn list\n  earnburn list --format json",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -47,7 +47,7 @@ func newCatalog() (*reports.Catalog, error) {
 		if err != nil {
 			return nil, err
 		}
-		catalog.Programs = append(catalog.Programs, reports.CatalogEntry{Name: name, Title: p.Title})
+		catalog.Programs = append(catalog.Programs, reports.CatalogEntry{Name: name, Title: p.Title, Home: p.Scenario})
 	}
 	for _, name := range scenarios.Names() {
 		data, _ := scenarios.Shipped(name)

@@ -78,7 +78,8 @@ func run(ctx context.Context, s *system) (code int) {
 	}
 	code = exitCode(err)
 	text := err.Error()
-	if code == codeInternal {
+	var said mishap
+	if code == codeInternal && !errors.As(err, &said) {
 		text = doing.regret(text)
 	}
 	complain(s.stderr, text)

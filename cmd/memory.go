@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"earnburn/simulate/metrics"
+	"earnburn/reports"
 )
 
 // memoryShare is how much of the memory a simulation may fill.
@@ -35,11 +35,9 @@ func memory() uint64 {
 	return 0
 }
 
-// checkMemory refuses a simulation that would not fit. Counts do not grow with customers but with months, segments and programs.
+// checkMemory refuses a simulation that would not fit.
 func (s *session) checkMemory(sim *simulation) error {
-	const bytes = 8
-	cell := float64(sim.world.Months*int(metrics.NumFlows)+metrics.RunoffMonths*int(metrics.NumOwed)+int(metrics.NumPersons)) * bytes
-	need := cell * float64(metrics.Groups*len(sim.world.Segments)*(len(sim.arms)+1))
+	need := reports.CountsSize(sim.world, len(sim.arms))
 	if have := float64(s.system.memory); have > 0 && need > memoryShare*have {
 		return &failure{codeTooLarge, fmt.Errorf("this needs about %.1f GB of memory and there are %.1f GB: compare fewer programs or shorten --months", need/1e9, have/1e9)}
 	}

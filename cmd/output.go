@@ -118,5 +118,5 @@ func (s *session) write(outputs []output, render func(w io.Writer, format string
 
 // layout is how text on stdout is to look.
 func (s *session) layout(format string) reports.Layout {
-	return reports.Layout{Width: s.system.width, ASCII: !s.system.unicode(), Markdown: format == "markdown"}
+	return reports.Layout{Width: s.system.columns(), ASCII: !s.system.unicode(), Markdown: format == "markdown"}
 }

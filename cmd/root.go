@@ -72,6 +72,8 @@ YAML files; some are shipped and have plain names.`,
 		s.initCommand(), s.validateCommand(), s.testCommand(),
 		s.versionCommand(), s.completionCommand(root),
 	)
+	root.Version = buildVersion()
+	root.SetVersionTemplate(versionLine())
 	root.SetHelpCommand(s.helpCommand(root))
 	root.SetHelpCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(flagError)

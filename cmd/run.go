@@ -26,7 +26,7 @@ from, by segment and by month.` +
 	}
 	f.addWorld(c)
 	f.addSimulation(c)
-	f.addMetrics(c)
+	f.addMetrics(c, "all")
 	f.addOutput(c)
 	return c
 }

@@ -190,3 +190,19 @@ func TestExitCode(t *testing.T) {
 		}
 	}
 }
+
+func TestPanicOverOneFileLeavesTheOthers(t *testing.T) {
+	t.Parallel()
+	var all collector
+	_, err := guarded("odd.yaml", &occupation{}, func() (string, error) { panic("lost") })
+	all.add(err)
+	all.add(badInput("other.yaml: wrong"))
+	err = all.err()
+	if got := exitCode(err); got != codeInternal {
+		t.Errorf("exit code %d", got)
+	}
+	var said mishap
+	if !errors.As(err, &said) || !strings.Contains(err.Error(), "odd.yaml: lost") || !strings.Contains(err.Error(), "other.yaml: wrong") {
+		t.Errorf("the error is %v", err)
+	}
+}

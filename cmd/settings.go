@@ -56,6 +56,9 @@ func (s *session) settings(flags *pflag.FlagSet) (*settings, error) {
 		}
 		if f.Changed {
 			st.origin[name] = "--" + name
+			if f.Value.String() == "" {
+				all.add(emptyFlag(name))
+			}
 		}
 	}
 	if err := all.err(); err != nil {
@@ -98,7 +101,7 @@ func (st *settings) parse(name string, data []byte) (map[string]any, error) {
 			continue
 		}
 		value, ok := d.Scalar(key)
-		if !ok {
+		if !ok || value == "" {
 			problems.Add(at, key, "must be one value")
 			continue
 		}
@@ -115,7 +118,8 @@ func unknownSetting(key string) string {
 	return suggest(fmt.Sprintf("unknown setting %q", key), key, settingNames, "there are "+strings.Join(settingNames, ", "))
 }
 
-// readEnvironment reads the variables that are settings. An empty one counts as not set.
+// readEnvironment reads the variables that are settings. An empty one counts as not set; one of a name that is like none of ours may belong to somebody
+// else, so it is only mentioned.
 func (st *settings) readEnvironment(s *system, v *viper.Viper) error {
 	values := map[string]any{}
 	var problems document.Problems
@@ -127,7 +131,11 @@ func (st *settings) readEnvironment(s *system, v *viper.Viper) error {
 		}
 		key = strings.ToLower(key)
 		if !slices.Contains(settingNames, key) {
-			problems.Add(document.Position{Origin: name}, "", "%s", unknownSetting(key))
+			if _, near := document.Nearest(key, settingNames); near {
+				problems.Add(document.Position{Origin: name}, "", "%s", unknownSetting(key))
+			} else {
+				complain(s.stderr, fmt.Sprintf("earnburn: warning: %s is no setting and was ignored; there are %s", quoted(name), strings.Join(settingNames, ", ")))
+			}
 			continue
 		}
 		values[key] = value

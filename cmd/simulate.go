@@ -38,7 +38,7 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 	seed, drawn, err := st.seed()
 	all.add(err)
 	sim.options.Seed = seed
-	sim.metrics, err = f.chosenMetrics()
+	sim.metrics, err = f.chosenMetrics(c.Flags())
 	all.add(err)
 	changes, err := f.changes()
 	all.add(err)

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"golang.org/x/term"
@@ -56,6 +57,16 @@ func (s *system) lookup(name string) (value string, found bool) {
 		}
 	}
 	return value, found
+}
+
+// columns is how wide text on stdout may be: what COLUMNS says, or the width of the terminal; 0 if stdout is none.
+func (s *system) columns() int {
+	if text, _ := s.lookup("COLUMNS"); text != "" {
+		if n, err := strconv.Atoi(text); err == nil && n > 0 {
+			return n
+		}
+	}
+	return s.width
 }
 
 // unicode reports whether the terminal can show more than ASCII. Files and pipes are always UTF-8.

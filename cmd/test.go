@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"earnburn/scenarios"
-
 	"github.com/spf13/cobra"
 )
 
@@ -24,19 +22,14 @@ from the folder of the file.` + exits(exitFailed, exitInput, exitAccess),
 		RunE: func(_ *cobra.Command, args []string) error { return s.test(args, scenario) },
 	}
 	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words the tests use (default: the program's own, or retail)")
+	completeFlag(c, "scenario", completeScenarios)
 	return c
 }
 
 func (s *session) test(names []string, scenario string) error {
 	var all collector
-	var world *scenarios.World
-	if scenario != "" {
-		src, err := s.scenarioSource(scenario)
-		if !all.add(err) {
-			world, err = scenarios.Load(src.name, src.data, nil)
-			all.add(err)
-		}
-	}
+	world, err := s.worldNamed(scenario)
+	all.add(err)
 	var b strings.Builder
 	cases, failed := 0, 0
 	for _, name := range names {

@@ -1,9 +1,11 @@
 package cmd
 
 import (
+	"fmt"
 	"runtime"
 
 	"earnburn/reports"
+	"earnburn/scenarios"
 	"earnburn/simulate"
 
 	"github.com/spf13/cobra"
@@ -17,8 +19,21 @@ func (s *session) traceCommand() *cobra.Command {
 		Short:   "Follow one customer purchase by purchase",
 		GroupID: groupAsk,
 		Long: `Show what one customer does without a program and with it: each purchase with
-balance, perceived discount D, utility u and decision. The numbers are those
-the customer has in compare and run with the same seed.` + exits(exitInput, exitAccess),
+what went on in the customer's mind. The numbers are those the customer has in
+compare and run with the same seed.
+
+Columns:
+    date, day   when; day counts from the start of the scenario
+    basket      list price of the purchase; paid: after discounts and rewards
+    balance     points held afterwards; level: of membership
+    D           perceived discount on the way to the purchase: what the program
+                seems worth to this customer, as a share of the price
+    u           utility of ordering that follows from D and all other effects
+    q           by how much u speeds up the customer's clock and baskets; 1: not
+    B           the part of q that goes into the size of the basket
+    offered     face value of the reward that could be had
+    chance      probability of taking it
+    what        what happened: purchase, joined, redeemed, expired, ...` + exits(exitInput, exitAccess),
 		Example: `  earnburn trace bonus-5 --customer 17
   earnburn trace points-tiers --customer 3 --months 12 --format csv`,
 		Args:              atLeast(1, "the program to follow a customer in"),
@@ -28,8 +43,7 @@ the customer has in compare and run with the same seed.` + exits(exitInput, exit
 			if err != nil {
 				return err
 			}
-			st := &settings{}
-			number, err := st.wholeNumber("customer", customer, 0, maxSample)
+			number, err := customerNumber(customer, sim.world)
 			if err != nil {
 				return err
 			}
@@ -47,4 +61,14 @@ the customer has in compare and run with the same seed.` + exits(exitInput, exit
 	c.Flags().String("seed", "1", "where random numbers begin: a whole `number` or random")
 	f.addOutput(c)
 	return c
+}
+
+// customerNumber reads the number of a customer whom the world has.
+func customerNumber(text string, w *scenarios.World) (int, error) {
+	last := int(min(w.Customers-1, maxSample))
+	number, err := (&settings{}).wholeNumber("customer", text, 0, last)
+	if err != nil && last < maxSample {
+		err = fmt.Errorf("%w; scenario %s has %d customers", err, w.Name, w.Customers)
+	}
+	return number, err
 }

@@ -26,30 +26,26 @@ means of payment and currency): the one given with --scenario, or else the one
 the program names as its home.` + exits(exitInput, exitAccess),
 		Example: `  earnburn validate mine.yaml
   earnburn validate mine.yaml shop.yaml tests.yaml --scenario shop.yaml`,
-		Args: atLeast(1, "the files to check"),
-		RunE: func(_ *cobra.Command, args []string) error { return s.validate(args, scenario) },
+		Args:              atLeast(1, "the files to check"),
+		ValidArgsFunction: completePrograms,
+		RunE:              func(_ *cobra.Command, args []string) error { return s.validate(args, scenario) },
 	}
 	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words programs may use")
+	completeFlag(c, "scenario", completeScenarios)
 	return c
 }
 
 func (s *session) validate(names []string, scenario string) error {
 	var all collector
-	var world *scenarios.World
-	if scenario != "" {
-		src, err := s.scenarioSource(scenario)
-		if !all.add(err) {
-			world, err = scenarios.Load(src.name, src.data, nil)
-			all.add(err)
-		}
-	}
+	world, err := s.worldNamed(scenario)
+	all.add(err)
 	var lines []string
 	for _, name := range names {
 		src, err := s.inputSource(name)
 		if all.add(err) {
 			continue
 		}
-		text, err := s.validateOne(src, world)
+		text, err := guarded(src.name, s.doing, func() (string, error) { return s.validateOne(src, world) })
 		if !all.add(err) {
 			lines = append(lines, text)
 		}
@@ -58,6 +54,28 @@ func (s *session) validate(names []string, scenario string) error {
 		return err
 	}
 	return s.print("%s", strings.Join(lines, ""))
+}
+
+// worldNamed reads a scenario by name or path, as written; nil if no name is given.
+func (s *session) worldNamed(name string) (*scenarios.World, error) {
+	if name == "" {
+		return nil, nil
+	}
+	src, err := s.scenarioSource(name)
+	if err != nil {
+		return nil, err
+	}
+	return scenarios.Load(src.name, src.data, nil)
+}
+
+// guarded turns a panic over one file into an error, so that what is wrong with other files is still said.
+func guarded(file string, doing *occupation, check func() (string, error)) (text string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &failure{codeInternal, mishap(doing.regret(fmt.Sprintf("%s: %v", file, r)))}
+		}
+	}()
+	return check()
 }
 
 // inputSource reads a file, or something shipped.
@@ -91,11 +109,7 @@ func (s *session) validateOne(src source, world *scenarios.World) (string, error
 		if err != nil {
 			return "", err
 		}
-		text := fmt.Sprintf("ok  %s: scenario %s\n", src.name, w.Name)
-		for _, warning := range w.Warnings() {
-			text += "    warning: " + warning.String() + "\n"
-		}
-		return text, nil
+		return fmt.Sprintf("ok  %s: scenario %s\n", src.name, w.Name) + warningLines(w.Warnings()), nil
 	case testHeader:
 		t, results, err := s.play(src, world)
 		if err != nil {
@@ -115,6 +129,9 @@ func (s *session) validateOne(src source, world *scenarios.World) (string, error
 
 func (s *session) validateProgram(src source, d *document.Document, world *scenarios.World) (string, error) {
 	p, err := programs.FromDocument(d)
+	if err == nil {
+		err = refuseBaseline(d, p.Name)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -127,10 +144,20 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 	if world == nil {
 		return text, nil
 	}
-	if _, err := p.Compile(world.Vocabulary()); err != nil {
+	warnings, err := world.Foresee(p)
+	if err != nil {
 		return "", err
 	}
-	return text, nil
+	return text + warningLines(warnings), nil
+}
+
+// warningLines are the warnings below what was found fine.
+func warningLines(warnings []scenarios.Warning) string {
+	text := ""
+	for _, w := range warnings {
+		text += "    warning: " + w.String() + "\n"
+	}
+	return text
 }
 
 // home reads the scenario that a program names.

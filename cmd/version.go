@@ -24,6 +24,11 @@ func buildVersion() string {
 	return info.Main.Version
 }
 
+// versionLine is what the command and the flag print.
+func versionLine() string {
+	return fmt.Sprintf("earnburn %s %s %s/%s\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
 func (s *session) versionCommand() *cobra.Command {
 	var format string
 	c := &cobra.Command{
@@ -35,7 +40,7 @@ func (s *session) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			switch format {
 			case "table":
-				return s.print("earnburn %s %s %s/%s\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+				return s.print("%s", versionLine())
 			case "json":
 				text, err := json.Marshal(map[string]string{"version": buildVersion(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH})
 				if err != nil {

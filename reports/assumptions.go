@@ -5,15 +5,26 @@ import (
 	"strconv"
 
 	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
 )
 
 // assumptions lists the parameters of behavior that carry the result.
 func (r *Report) assumptions(p *page) {
 	w := r.world
 	if w.Mechanical {
-		p.add(section{heading: "What was assumed", text: []string{
+		text := []string{
 			"behavior: mechanical. Everybody joins at once and takes each reward as soon as it can be had; nobody buys more, less or for longer because of a program.",
-		}})
+		}
+		g := &grid{header: []string{"parameter", "value"}}
+		costs, what := r.running()
+		for _, c := range costs {
+			g.add(c.name, c.value)
+		}
+		s := section{heading: "What was assumed", text: text}
+		if len(g.rows) > 0 {
+			s.table, s.after = g, []string{what}
+		}
+		p.add(s)
 		return
 	}
 	g := &grid{header: []string{"parameter", "value", "plausible range", "grade"}}
@@ -25,6 +36,10 @@ func (r *Report) assumptions(p *page) {
 		}
 		g.add(e.Name, plainNumber(w.Behavior[i]), scope, e.Grade)
 	}
+	costs, what := r.running()
+	for _, c := range costs {
+		g.add(c.name, c.value, "–", "–")
+	}
 	assumed := 0
 	for _, e := range w.Register {
 		if e.Grade == "C" {
@@ -34,7 +49,54 @@ func (r *Report) assumptions(p *page) {
 	text := fmt.Sprintf("Of %d parameters of behavior, %d are assumptions without a published size or direction (grade C; A is a published size, B a published direction). "+
 		"\"earnburn explain elasticity\" says what one means and rests on. Left out: stocking up, growing price sensitivity, reactions of competitors, new customers won by a program.",
 		int(scenarios.NumParameters), assumed)
-	p.add(section{heading: "What was assumed, first of all", table: g, after: []string{text}})
+	after := []string{text}
+	if r.any(func(f features) bool { return f.product }) {
+		after = append([]string{"displacement: share of free products that would have been bought; the margin lost on them is in the lines on rewards of the bridge."}, after...)
+	}
+	if len(costs) > 0 {
+		after = append([]string{what}, after...)
+	}
+	p.add(section{heading: "What was assumed, first of all", table: g, after: after})
+}
+
+// cost is an amount of the running costs.
+type cost struct{ name, value string }
+
+// running lists the running costs that the programs bear, those of the scenario once and those that programs state instead, and says what they are.
+func (r *Report) running() (list []cost, text string) {
+	add := func(prefix string, c metrics.Running) {
+		for _, part := range []struct {
+			key    string
+			amount float64
+		}{{"setup", c.Setup}, {"per_month", c.PerMonth}, {"per_member_year", c.PerMemberYear}} {
+			if part.amount != 0 {
+				list = append(list, cost{prefix + "." + part.key, group(part.amount, decimals(metrics.Money, part.amount)) + " " + r.world.Currency})
+			}
+		}
+	}
+	var sharing []string
+	for _, a := range r.programs() {
+		c := a.running
+		switch {
+		case c.Setup == 0 && c.PerMonth == 0 && c.PerMemberYear == 0:
+		case a.features.ownCosts:
+			add(a.Name+".costs", c)
+		default:
+			if sharing == nil {
+				add("operations", c)
+			}
+			sharing = append(sharing, a.Name)
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return nil, ""
+	case sharing == nil:
+		text = "costs: what running the program costs, as it states"
+	default:
+		text = "operations: what running " + joined(sharing) + " costs, as the scenario states"
+	}
+	return list, text + ". They are the line Running costs of the bridge and may decide the sign: put in your own."
 }
 
 // carrying are the parameters that move the result most, given what the programs have.
@@ -53,7 +115,7 @@ func (r *Report) carrying() []scenarios.Parameter {
 }
 
 // features are the parts of a program that decide which parameters matter.
-type features struct{ points, product, tiers bool }
+type features struct{ points, product, tiers, ownCosts bool }
 
 func (r *Report) any(has func(features) bool) bool {
 	for i := range r.Arms {

@@ -17,6 +17,7 @@ type Catalog struct {
 type CatalogEntry struct {
 	Name  string `json:"name"`
 	Title string `json:"title"`
+	Home  string `json:"home,omitempty"` // of a program: its scenario when no other is given
 }
 
 // Write writes the catalog as table, json, csv or markdown.
@@ -29,10 +30,10 @@ func (c *Catalog) Write(w io.Writer, format string, l Layout) error {
 	case "json":
 		return writeJSON(w, c)
 	case "csv":
-		records := [][]string{{"kind", "name", "title"}}
+		records := [][]string{{"kind", "name", "title", "home"}}
 		for _, k := range kinds {
 			for _, e := range k.entries {
-				records = append(records, []string{k.kind, plainText(e.Name), plainText(e.Title)})
+				records = append(records, []string{k.kind, plainText(e.Name), plainText(e.Title), plainText(e.Home)})
 			}
 		}
 		return writeCSV(w, records)
@@ -41,7 +42,11 @@ func (c *Catalog) Write(w io.Writer, format string, l Layout) error {
 	for _, k := range kinds {
 		g := &grid{header: []string{k.kind, ""}, words: true}
 		for _, e := range k.entries {
-			g.add(e.Name, e.Title)
+			title := e.Title
+			if e.Home != "" {
+				title += " (at home in " + e.Home + ")"
+			}
+			g.add(e.Name, title)
 		}
 		p.add(section{table: g})
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"earnburn/simulate/metrics"
@@ -49,19 +50,25 @@ func (r *Report) opening(p *page) {
 	if r.Partial {
 		text = append([]string{r.interruption()}, text...)
 	}
-	if base := r.baseline(); base != nil && r.intervals {
-		margin := base.all["net_margin"].Estimate
-		line := fmt.Sprintf("Without a program, %s bring a net margin of %s over %s", many(int(r.Scenario.Customers), "customer"), r.amount(margin), horizon(r.Scenario.Months))
+	if margin := r.baseline().all["net_margin"].Estimate; r.intervals && margin.Value != nil && !r.blind(&margin) {
+		verb := "bring"
+		if r.Scenario.Customers == 1 {
+			verb = "brings"
+		}
+		line := fmt.Sprintf("Without a program, %s %s a net margin of %s over %s", many(int(r.Scenario.Customers), "customer"), verb, r.amount(margin), horizon(r.Scenario.Months))
 		if r.world.DiscountRate > 0 {
 			line += fmt.Sprintf(", discounted at %s a year", percent(r.world.DiscountRate))
 		}
 		text = append(text, "", line+".")
 	}
+	if marks := r.warningNotes(p); marks != "" {
+		text = append(text, "", "Warnings: "+marks+".")
+	}
 	p.add(section{text: text})
 }
 
 func (r *Report) interruption() string {
-	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s customers.", group(float64(r.Scenario.Sample), 0), group(float64(r.planned), 0))
+	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", group(float64(r.Scenario.Sample), 0), many(r.planned, "customer"))
 }
 
 // metricsNamed finds metrics; names that do not exist are left out.
@@ -103,9 +110,37 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	unknown.explain(p, r.intervals)
 	s := section{table: g}
 	if pair {
-		s.after = []string{fmt.Sprintf("difference: %s minus %s, the same customers in both; pp are percentage points.", arms[1].Name, arms[0].Name)}
+		s.after = []string{fmt.Sprintf("Difference: %s minus %s, the same customers in both.", arms[1].Name, arms[0].Name)}
 	}
+	shown := slices.DeleteFunc(slices.Clone(ms), func(m *metrics.Metric) bool {
+		return !slices.ContainsFunc(arms, func(a *Arm) bool { return a.all[m.Name].Value != nil })
+	})
+	s.after = append(s.after, glossary(shown, pair)...)
 	return s
+}
+
+// plainWords say what a term of the table means to somebody who has never met it.
+var plainWords = map[string]string{
+	"closing_obligation": "Closing obligation: what the points that customers still hold at the end will cost later.",
+	"true_lift":          "True lift: how much more members buy than the same people would without the program.",
+	"break_even_lift":    "Break-even sales lift: by how much sales would have to rise for the program to pay for itself.",
+	"burn_rate":          "Burn rate: the share of points that is used sooner or later; the rest is breakage.",
+}
+
+// glossary is a line for each term of a table that does not explain itself.
+func glossary(ms []*metrics.Metric, differences bool) []string {
+	var lines []string
+	percent := false
+	for _, m := range ms {
+		if text := plainWords[m.Name]; text != "" {
+			lines = append(lines, text)
+		}
+		percent = percent || inPercent(m.Kind)
+	}
+	if differences && percent {
+		lines = append(lines, "pp: percentage points, what one percentage is above another.")
+	}
+	return lines
 }
 
 // pairCell writes a difference between two programs; where one of them has no value, that one's footnote says why.
@@ -182,19 +217,34 @@ func (r *Report) bridges(p *page) {
 
 // closing is what a reader needs to judge and repeat the numbers.
 func (r *Report) closing(p *page) {
-	var text []string
-	for _, w := range r.Warnings {
-		text = append(text, warningText(w))
-	}
 	s := r.Scenario
 	start := r.world.Start.String()
 	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, many(s.Months, "month"), start, many(int(s.Customers), "customer"))
 	if r.intervals {
-		line += fmt.Sprintf(", %s of them simulated with seed %d. ± is half a 95 %% interval of simulation error, not the uncertainty of the assumptions; ~ marks what cannot be told apart from 0.", group(float64(s.Sample), 0), s.Seed)
+		switch sample := group(float64(s.Sample), 0); {
+		case int64(s.Sample) > s.Customers:
+			line += fmt.Sprintf(", simulated with %s and seed %d", sample, s.Seed)
+		case s.Customers == 1:
+			line += fmt.Sprintf(", simulated with seed %d", s.Seed)
+		default:
+			line += fmt.Sprintf(", %s of them simulated with seed %d", sample, s.Seed)
+		}
+		line += ". ± is half a 95 % interval of simulation error, not the uncertainty of the assumptions; ~ marks what cannot be told apart from 0."
 	} else {
 		line += ". Nothing is left to chance here, so there is no ±."
 	}
-	p.add(section{text: append(text, line)})
+	p.add(section{text: []string{line}})
+}
+
+// warningNotes makes a footnote of each warning and returns their marks. An interruption is said in a sentence of its own.
+func (r *Report) warningNotes(p *page) string {
+	var marks []string
+	for _, w := range r.Warnings {
+		if w.Code != interrupted {
+			marks = append(marks, p.note(warningText(w)))
+		}
+	}
+	return strings.Join(marks, ", ")
 }
 
 func warningText(w Warning) string {

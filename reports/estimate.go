@@ -33,11 +33,6 @@ func newEstimate(e metrics.Estimate) Estimate {
 	return Estimate{Value: number(e.Value), Low: number(e.Low), High: number(e.High), SE: number(e.SE)}
 }
 
-// exact is a number without error.
-func exact(x float64) Estimate {
-	return Estimate{Value: number(x), Low: number(x), High: number(x), SE: number(0)}
-}
-
 // number is a pointer to x, with −0 written as 0.
 func number(x float64) *float64 {
 	x += 0

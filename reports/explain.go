@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 )
@@ -14,7 +15,10 @@ type Explanation struct {
 	Kind  string   `json:"kind"`
 	Title string   `json:"title,omitempty"`
 	Text  []string `json:"text"`
+	World string   `json:"scenario,omitempty"` // that Facts hold in
 	Facts []Fact   `json:"facts,omitempty"`
+
+	basis string // why that scenario
 }
 
 // Fact is a number that needs no simulation.
@@ -29,8 +33,19 @@ type Fact struct {
 	unit scenarios.FactUnit
 }
 
-// AddFacts takes over the arithmetic of a program.
-func (x *Explanation) AddFacts(facts []scenarios.Fact) {
+// ExplainProgram explains a program with its arithmetic in a world; basis says why that world, to follow a comma. Errors are those of Compile.
+func ExplainProgram(w *scenarios.World, p *programs.Program, basis string) (*Explanation, error) {
+	facts, err := w.Arithmetic(p)
+	if err != nil {
+		return nil, err
+	}
+	x := &Explanation{Name: p.Name, Kind: "program", Title: p.Title, Text: p.Describe(), World: w.Name, basis: basis}
+	x.addFacts(facts)
+	return x, nil
+}
+
+// addFacts takes over the arithmetic of a program.
+func (x *Explanation) addFacts(facts []scenarios.Fact) {
 	for _, f := range facts {
 		fact := Fact{Name: f.Name, Segment: f.Segment, Title: f.Title, How: f.How, Missing: f.Missing, unit: f.Unit}
 		if f.Missing == "" {
@@ -55,28 +70,65 @@ func (f *Fact) text() string {
 	return group(100**f.Value, 1) + " %"
 }
 
-// Write writes the explanation as table, json, csv or markdown.
-func (x *Explanation) Write(w io.Writer, format string, l Layout) error {
+// Explanations are answers to several questions at once.
+type Explanations []*Explanation
+
+// Write writes the explanations as table, json, csv or markdown. As JSON a single one is an object, several are a list; as CSV several have a first
+// column that says whose numbers they are.
+func (list Explanations) Write(w io.Writer, format string, l Layout) error {
 	switch format {
 	case "json":
-		return writeJSON(w, x)
-	case "csv":
-		records := [][]string{{"name", "segment", "title", "value", "how"}}
-		for _, f := range x.Facts {
-			how := f.How
-			if f.Value == nil {
-				how = f.Missing
-			}
-			records = append(records, []string{f.Name, plainText(f.Segment), f.Title, digits(f.Value), how})
+		if len(list) == 1 {
+			return writeJSON(w, list[0])
 		}
-		return writeCSV(w, records)
+		return writeJSON(w, list)
+	case "csv":
+		return writeCSV(w, list.records())
 	}
 	p := &page{}
+	for _, x := range list {
+		x.page(p)
+	}
+	return p.write(w, l)
+}
+
+func (list Explanations) records() [][]string {
+	records := [][]string{{"name", "segment", "title", "value", "how"}}
+	for _, x := range list {
+		for i := range x.Facts {
+			f := &x.Facts[i]
+			records = append(records, []string{f.Name, plainText(f.Segment), f.Title, digits(f.Value), f.why()})
+		}
+	}
+	if len(list) == 1 {
+		return records
+	}
+	row := 1
+	records[0] = append([]string{"of"}, records[0]...)
+	for _, x := range list {
+		for range x.Facts {
+			records[row] = append([]string{plainText(x.Name)}, records[row]...)
+			row++
+		}
+	}
+	return records
+}
+
+// why is how a value comes about, or why there is none.
+func (f *Fact) why() string {
+	if f.Value == nil {
+		return f.Missing
+	}
+	return f.How
+}
+
+func (x *Explanation) page(p *page) {
 	heading := x.Name
 	if x.Title != "" && x.Title != x.Name {
 		heading += ": " + x.Title
 	}
 	p.add(section{heading: heading, text: x.Text})
+	first := len(p.sections)
 	for from := 0; from < len(x.Facts); {
 		to := from + 1
 		for to < len(x.Facts) && x.Facts[to].Segment == x.Facts[from].Segment {
@@ -85,7 +137,9 @@ func (x *Explanation) Write(w io.Writer, format string, l Layout) error {
 		p.add(factSection(x.Facts[from:to]))
 		from = to
 	}
-	return p.write(w, l)
+	if first < len(p.sections) {
+		p.sections[first].text = []string{"In scenario " + x.World + ", " + x.basis + "."}
+	}
 }
 
 // factSection is a table of facts with how each comes about below it.
@@ -99,11 +153,7 @@ func factSection(facts []Fact) section {
 	for i := range facts {
 		f := &facts[i]
 		g.add(f.Title, f.text())
-		why := f.How
-		if f.Value == nil {
-			why = f.Missing
-		}
-		how = append(how, f.Title+": "+why+".")
+		how = append(how, f.Title+": "+f.why()+".")
 	}
 	return section{heading: heading, table: g, after: append([]string{""}, how...)}
 }
@@ -111,7 +161,7 @@ func factSection(facts []Fact) section {
 // ExplainMetric explains a metric.
 func ExplainMetric(m *metrics.Metric) *Explanation {
 	better := map[int]string{1: "More is better.", -1: "Less is better."}[m.Better]
-	text := []string{m.Definition, fmt.Sprintf("Unit: %s.", m.Unit)}
+	text := []string{m.Definition, shownAs(m)}
 	if better != "" {
 		text = append(text, better)
 	}
@@ -119,6 +169,21 @@ func ExplainMetric(m *metrics.Metric) *Explanation {
 		text = append(text, "It is reported for each month too.")
 	}
 	return &Explanation{Name: m.Name, Kind: "metric", Title: m.Title, Text: text}
+}
+
+// shownAs says how the value of a metric is written in reports and in files.
+func shownAs(m *metrics.Metric) string {
+	switch m.Kind {
+	case metrics.Share:
+		return "Shown as a percentage; in JSON and CSV a fraction, 0.25 for 25 %."
+	case metrics.RelativeChange:
+		return "Shown as a percentage with its sign; in JSON and CSV a fraction, 0.25 for +25 %."
+	case metrics.Money:
+		return "Shown in the scenario's currency, for all customers together."
+	case metrics.MoneyPerCustomer:
+		return "Shown in the scenario's currency, per customer."
+	}
+	return "Unit: " + m.Unit + "."
 }
 
 // ExplainParameter explains a parameter of behavior with the value it has in a world.

@@ -138,16 +138,20 @@ func withSign(text string, plus bool) string {
 // words are the numbers that read better as words.
 var words = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
+// spelled writes a count as a word if it is small.
+func spelled(n int) string {
+	if n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return strconv.Itoa(n)
+}
+
 // count writes a count with its noun: "three years", "40 months", "one year".
 func count(n int, noun string) string {
-	text := strconv.Itoa(n)
-	if n >= 0 && n < len(words) {
-		text = words[n]
-	}
 	if n != 1 {
 		noun += "s"
 	}
-	return text + " " + noun
+	return spelled(n) + " " + noun
 }
 
 // many writes a count in digits with its noun.

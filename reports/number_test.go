@@ -7,6 +7,11 @@ import (
 	"earnburn/simulate/metrics"
 )
 
+// exact is a number without error.
+func exact(x float64) Estimate {
+	return Estimate{Value: number(x), Low: number(x), High: number(x), SE: number(0)}
+}
+
 func plusMinus(value, half float64) Estimate {
 	return newEstimate(metrics.Estimate{Value: value, Low: value - half, High: value + half, SE: half / 1.98})
 }

@@ -170,6 +170,9 @@ func (g *grid) plain(b *strings.Builder, width int) error {
 		}
 		return nil
 	}
+	if unit := g.header[0]; unit != "" {
+		b.WriteString(wrap(unit, width, "") + "\n")
+	}
 	for _, row := range g.rows {
 		b.WriteString(wrap(row[0], width, "  ") + "\n")
 		for i, cell := range row[1:] {

@@ -15,7 +15,8 @@ const Schema = "earnburn/result/v1"
 // Report is a result as it is reported. As JSON it depends on nothing but the inputs, the seed and the build: no time, host, number of threads or path
 // is in it.
 type Report struct {
-	Schema       string       `json:"schema"` // Schema
+	Schema       string       `json:"schema"`   // Schema
+	Headline     string       `json:"headline"` // the answer as a sentence
 	Earnburn     Build        `json:"earnburn"`
 	InputsSHA256 string       `json:"inputs_sha256"` // of Inputs as compact JSON with sorted keys, in hexadecimal
 	Inputs       Inputs       `json:"inputs"`
@@ -43,6 +44,7 @@ type Build struct {
 
 // Inputs are the resolved documents: after extends and overrides, so that they alone repeat the result.
 type Inputs struct {
+	Behavior map[string]float64         `json:"behavior"` // value of each parameter of behavior, stated or not; empty where nobody reacts
 	Programs map[string]json.RawMessage `json:"programs"` // by arm
 	Scenario json.RawMessage            `json:"scenario"`
 }
@@ -64,6 +66,7 @@ type Arm struct {
 
 	title    string
 	features features
+	running  metrics.Running
 	all      map[string]Metric // Metrics and those that were not asked for
 	bridge   []Line
 	monthly  []Estimate // cumulative impact on the cash basis
@@ -116,6 +119,9 @@ type Line struct {
 	Amount      Estimate
 }
 
+// interrupted is the code of the warning that a result is partial.
+const interrupted = "interrupted"
+
 // Names of the rows that are not metrics of their own.
 const (
 	cumulativeImpact = "net_margin_impact_cash_cumulative" // by month
@@ -133,15 +139,8 @@ func (r *Report) programs() []*Arm {
 	return list
 }
 
-// baseline is the arm without a program.
-func (r *Report) baseline() *Arm {
-	for i := range r.Arms {
-		if r.Arms[i].Baseline {
-			return &r.Arms[i]
-		}
-	}
-	return nil
-}
+// baseline is the arm without a program, the first of a result.
+func (r *Report) baseline() *Arm { return &r.Arms[0] }
 
 // difference is the paired difference of a metric between two programs, whichever way round it was computed.
 func (r *Report) difference(arm, against, metric string) Estimate {

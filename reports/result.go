@@ -34,13 +34,21 @@ func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, e
 	r.arms(res)
 	r.differences(res)
 	r.rows(res)
-	r.warn(res)
+	if err := r.warn(res); err != nil {
+		return nil, err
+	}
+	r.Headline = r.sentence()
 	return r, nil
 }
 
 // NewInputs collects the resolved documents of a run and their SHA-256.
 func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum string, err error) {
-	inputs = Inputs{Programs: map[string]json.RawMessage{}, Scenario: w.Document().JSON()}
+	inputs = Inputs{Behavior: map[string]float64{}, Programs: map[string]json.RawMessage{}, Scenario: w.Document().JSON()}
+	for p := range scenarios.NumParameters {
+		if !w.Mechanical {
+			inputs.Behavior[p.String()] = w.Behavior[p]
+		}
+	}
 	for _, a := range arms {
 		if a.Program != nil {
 			inputs.Programs[a.Name] = a.Program.Document().JSON()
@@ -83,6 +91,7 @@ func (r *Report) arms(res *simulate.Result) {
 		if i < len(res.Programs) && res.Programs[i].Program != nil {
 			a.title = res.Programs[i].Program.Title
 			a.features = featuresOf(res.Programs[i].Program)
+			a.running = res.Data.Arms[i].Running
 		}
 		for _, reported := range metrics.Evaluate(&res.Data, i, every, metrics.Whole) {
 			m := newMetric(reported)
@@ -155,12 +164,12 @@ func (r *Report) rows(res *simulate.Result) {
 		}
 		if len(r.segments) > 1 {
 			for s, name := range r.segments {
-				r.evaluated(res, i, wanted, metrics.Selection{Segment: s, Month: -1}, Row{Arm: a.Name, Segment: &name})
+				r.evaluated(metrics.Evaluate(&res.Data, i, wanted, metrics.Selection{Segment: s, Month: -1}), Row{Arm: a.Name, Segment: &name})
 			}
 		}
-		for month := range res.Facts.Months {
+		for month, evaluated := range metrics.EvaluateMonths(&res.Data, i, monthly, metrics.Whole.Segment) {
 			number := month + 1
-			r.evaluated(res, i, monthly, metrics.Selection{Segment: -1, Month: month}, Row{Arm: a.Name, Month: &number})
+			r.evaluated(evaluated, Row{Arm: a.Name, Month: &number})
 			if month < len(a.monthly) && r.asked == nil {
 				r.Rows = append(r.Rows, Row{Arm: a.Name, Month: &number, Metric: cumulativeImpact, Estimate: a.monthly[month]})
 			}
@@ -176,19 +185,17 @@ func (r *Report) extra(lines []Line) []Line {
 	return lines
 }
 
-// evaluated appends rows for a selection, with the index columns of the first row.
-func (r *Report) evaluated(res *simulate.Result, arm int, ms []*metrics.Metric, s metrics.Selection, index Row) {
-	if len(ms) == 0 {
-		return
-	}
-	for _, x := range metrics.Evaluate(&res.Data, arm, ms, s) {
+// evaluated appends rows of metrics, with the index columns of a row.
+func (r *Report) evaluated(list []metrics.Reported, index Row) {
+	for _, x := range list {
 		row := index
 		row.Metric, row.Estimate = x.Metric.Name, newEstimate(x.Value)
 		r.Rows = append(r.Rows, row)
 	}
 }
 
-func (r *Report) warn(res *simulate.Result) {
+// warn gathers the warnings of the run, of each program in its world, and that the result is partial.
+func (r *Report) warn(res *simulate.Result) error {
 	r.Warnings = []Warning{}
 	add := func(w Warning) {
 		w.At = withoutFolder(w.At)
@@ -196,20 +203,30 @@ func (r *Report) warn(res *simulate.Result) {
 			r.Warnings = append(r.Warnings, w)
 		}
 	}
-	for _, w := range res.World.Warnings() {
-		add(Warning{Code: w.Code, Text: w.Text, At: w.Position.String()})
-	}
 	for _, w := range res.Warnings {
 		add(Warning{Code: w.Code, Text: w.Text, At: w.At})
 	}
-	if r.Partial {
-		add(Warning{Code: "interrupted", Text: fmt.Sprintf("interrupted: only the first %s of %s customers were simulated", group(float64(res.Done), 0), group(float64(r.planned), 0))})
+	for _, a := range res.Programs {
+		if a.Program == nil {
+			continue
+		}
+		list, err := res.World.Foresee(a.Program)
+		if err != nil {
+			return err
+		}
+		for _, w := range list {
+			add(Warning{Code: w.Code, Text: a.Name + ": " + w.Text, At: w.Position.String()})
+		}
 	}
+	if r.Partial {
+		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", group(float64(res.Done), 0), many(r.planned, "customer"))})
+	}
+	return nil
 }
 
 // featuresOf looks up what a program has.
 func featuresOf(p *programs.Program) features {
-	f := features{points: p.Points != nil, tiers: p.Tiers != nil}
+	f := features{points: p.Points != nil, tiers: p.Tiers != nil, ownCosts: p.Costs != nil}
 	if p.Points != nil {
 		for _, reward := range p.Points.Rewards {
 			f.product = f.product || reward.Gives.Product != nil

@@ -96,12 +96,19 @@ var quarter = []scenarios.Override{{Path: "months", Value: "3", Origin: "test"}}
 // The JSON is a contract: a key that goes or changes its meaning breaks somebody's pipeline.
 func TestJSONKeys(t *testing.T) {
 	x := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-100")))
-	demand(t, "the result", keys(x), "schema", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "warnings", "partial")
+	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "warnings", "partial")
 	if x["schema"] != "earnburn/result/v1" {
 		t.Errorf("the schema is %v", x["schema"])
 	}
 	demand(t, "earnburn", keys(x["earnburn"]), "version", "go", "arch")
-	demand(t, "inputs", keys(x["inputs"]), "scenario", "programs")
+	demand(t, "inputs", keys(x["inputs"]), "behavior", "scenario", "programs")
+	behavior := x["inputs"].(map[string]any)["behavior"].(map[string]any)
+	if len(behavior) != int(scenarios.NumParameters) || behavior["elasticity"] != json.Number("0.8") {
+		t.Errorf("the parameters of behavior are %v", behavior)
+	}
+	if text, _ := x["headline"].(string); !strings.HasSuffix(text, " no program.") && !strings.Contains(text, "; ") {
+		t.Errorf("the headline is %q", text)
+	}
 	demand(t, "scenario", keys(x["scenario"]), "name", "months", "seed", "customers", "sample")
 	arms := x["arms"].([]any)
 	if len(arms) != 3 {

@@ -30,15 +30,26 @@ func (r *Report) sentence() string {
 	switch {
 	case d.Value == nil:
 		return "The programs cannot be ranked: " + d.Missing + "."
+	case r.blind(&d):
+		return tooFew + "which of " + joined(namesOf(list)) + " earns most" + over + ", or whether any of them earns more than no program."
 	case *d.Value == 0 && !d.indistinct():
 		text = first.Name + " and " + second.Name + " earn the same" + over
 	case d.indistinct():
 		text = first.Name + " and " + second.Name + " cannot be told apart" + over + ": the difference is " + r.amount(d)
+	case r.outcome(first) == loses && r.outcome(second) == loses:
+		text = first.Name + " loses " + r.amount(d) + " less than " + next + over
 	default:
-		text = first.Name + " earns " + r.amount(d) + " more than " + next + over + unsure(d, r.intervals)
+		text = first.Name + " earns " + r.amount(d) + " more than " + next + over
 	}
 	return text + "; " + r.verdict(list) + "."
 }
+
+// tooFew begins what is said where there is chance in a number and no telling how much.
+const tooFew = "Too few customers were simulated to tell "
+
+// blind reports whether a number is one draw of chance: from so few customers that its error is not known. Nothing may be concluded from it, not even that
+// it is zero.
+func (r *Report) blind(e *Estimate) bool { return r.intervals && e.NoInterval != "" }
 
 // againstNothing compares one program with none.
 func (r *Report) againstNothing(a *Arm, over string) string {
@@ -46,6 +57,8 @@ func (r *Report) againstNothing(a *Arm, over string) string {
 	switch {
 	case e.Value == nil:
 		return a.Name + " cannot be compared with no program: " + e.Missing
+	case r.blind(&e):
+		return tooFew + "whether " + a.Name + " earns more or less than no program" + over
 	case *e.Value == 0 && !e.indistinct():
 		return a.Name + " earns as much as no program" + over
 	case e.indistinct():
@@ -56,51 +69,87 @@ func (r *Report) againstNothing(a *Arm, over string) string {
 		than = " less than no program"
 		e = e.negative()
 	}
-	return a.Name + " earns " + r.amount(e) + than + over + unsure(e, r.intervals)
+	return a.Name + " earns " + r.amount(e) + than + over
 }
 
-// verdict says which programs beat no program.
+// outcome is how a program compares with none.
+type outcome uint8
+
+const (
+	unclear outcome = iota
+	beats
+	equals
+	loses
+)
+
+func (r *Report) outcome(a *Arm) outcome {
+	switch e := a.all[headline].Estimate; {
+	case e.Value == nil || r.blind(&e) || e.indistinct():
+		return unclear
+	case *e.Value > 0:
+		return beats
+	case *e.Value == 0:
+		return equals
+	}
+	return loses
+}
+
+// verdict says which programs beat no program, in clauses that stand alone.
 func (r *Report) verdict(list []*Arm) string {
-	var better, unclear, others []string
+	var better, unknown, others []string
+	lost := 0
 	for _, a := range list {
-		switch e := a.all[headline].Estimate; {
-		case e.indistinct() || e.Value == nil:
-			unclear = append(unclear, a.Name)
-		case *e.Value > 0:
+		switch r.outcome(a) {
+		case unclear:
+			unknown = append(unknown, a.Name)
+		case beats:
 			better = append(better, a.Name)
+		case loses:
+			lost++
+			fallthrough
 		default:
 			others = append(others, a.Name)
 		}
 	}
-	two := len(list) == 2
+	two, all := len(list) == 2, "all "+spelled(len(list))
 	switch {
 	case len(others) == len(list) && two:
 		return "neither beats no program"
+	case lost == len(list):
+		return "having no program beats " + all
 	case len(others) == len(list):
-		return "none beats no program"
+		return "not one of the " + spelled(len(list)) + " beats no program"
 	case len(better) == len(list) && two:
 		return "both beat no program"
 	case len(better) == len(list):
-		return "all beat no program"
-	case len(unclear) == len(list) && two:
+		return all + " beat no program"
+	case len(unknown) == len(list) && two:
 		return "whether either beats no program cannot be told"
-	case len(unclear) == len(list):
-		return "whether any beats no program cannot be told"
+	case len(unknown) == len(list):
+		return "whether any of the " + spelled(len(list)) + " beats no program cannot be told"
 	}
 	var parts []string
 	if len(better) > 0 {
-		parts = append(parts, plural(better, "beats", "beat")+" no program")
+		parts = append(parts, plural(better, "beats no program", "beat no program"))
 	}
-	if len(unclear) > 0 {
-		parts = append(parts, "whether "+plural(unclear, "beats", "beat")+" no program cannot be told")
-	}
-	if len(others) > 0 {
+	switch {
+	case len(others) > 0 && len(better) > 0:
 		parts = append(parts, plural(others, "does not", "do not"))
-		if len(better) == 0 {
-			parts[len(parts)-1] = plural(others, "does not beat it", "do not beat it")
-		}
+	case len(others) > 0:
+		parts = append(parts, plural(others, "does not beat no program", "do not beat no program"))
 	}
-	return joined(parts)
+	if len(unknown) > 0 {
+		parts = append(parts, "for "+joined(unknown)+" it cannot be told")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func namesOf(list []*Arm) []string {
+	var names []string
+	for _, a := range list {
+		names = append(names, a.Name)
+	}
+	return names
 }
 
 // plural is names with the verb in its number.
@@ -144,14 +193,6 @@ func (r *Report) ranked() []*Arm {
 // amount writes money with its error and currency.
 func (r *Report) amount(e Estimate) string {
 	return strings.TrimSuffix(WithError(e, metrics.Money), " ~") + " " + r.world.Currency
-}
-
-// unsure says that an error is not known, where there is chance.
-func unsure(e Estimate, chance bool) string {
-	if e.NoInterval != "" && chance {
-		return ", with an error that is not known"
-	}
-	return ""
 }
 
 // accounts says for a world without chance what each program leaves: there is nothing to estimate.

@@ -24,6 +24,7 @@ func TestSentence(t *testing.T) {
 	bad, good, unclear := plusMinus(-200_000, 4000), plusMinus(90_000, 3000), plusMinus(1000, 3000)
 	few := good
 	few.Low, few.High, few.SE, few.NoInterval = nil, nil, nil, "too few customers"
+	saw := Estimate{Value: number(0), NoInterval: "too few customers"}
 	for _, c := range []struct {
 		want    string
 		names   []string
@@ -34,9 +35,14 @@ func TestSentence(t *testing.T) {
 		{"a earns 200,000 ± 4,000 USD less than no program over three years.", []string{"a"}, map[string]Estimate{"a": bad}, nil},
 		{"a cannot be told apart from no program over three years: the difference is 1,000 ± 3,000 USD.", []string{"a"}, map[string]Estimate{"a": unclear}, nil},
 		{"a earns as much as no program over three years.", []string{"a"}, map[string]Estimate{"a": exact(0)}, nil},
-		{"a earns 90,000 USD more than no program over three years, with an error that is not known.", []string{"a"}, map[string]Estimate{"a": few}, nil},
+		{"Too few customers were simulated to tell whether a earns more or less than no program over three years.", []string{"a"}, map[string]Estimate{"a": few}, nil},
+		{"Too few customers were simulated to tell whether a earns more or less than no program over three years.", []string{"a"}, map[string]Estimate{"a": saw}, nil},
 		{
-			"b earns 41,000 ± 1,000 USD more than a over three years; neither beats no program.",
+			"Too few customers were simulated to tell which of a and b earns most over three years, or whether any of them earns more than no program.",
+			[]string{"a", "b"}, map[string]Estimate{"a": saw, "b": saw}, []Difference{pair("b", "a", saw)},
+		},
+		{
+			"b loses 41,000 ± 1,000 USD less than a over three years; neither beats no program.",
 			[]string{"a", "b"}, map[string]Estimate{"a": plusMinus(-241_000, 4000), "b": bad}, []Difference{pair("b", "a", plusMinus(41_000, 1000))},
 		},
 		{
@@ -52,12 +58,25 @@ func TestSentence(t *testing.T) {
 			[]string{"a", "b"}, map[string]Estimate{"a": good, "b": good}, []Difference{pair("b", "a", exact(0))},
 		},
 		{
-			"b earns 290,000 ± 5,000 USD more than a over three years; b beats no program and a does not.",
+			"b earns 290,000 ± 5,000 USD more than a over three years; b beats no program; a does not.",
 			[]string{"a", "b"}, map[string]Estimate{"a": bad, "b": good}, []Difference{pair("b", "a", plusMinus(290_000, 5000))},
 		},
 		{
-			"b earns 89,000 ± 3,000 USD more than c, the next best, over three years; b beats no program, whether c beats no program cannot be told and a does not.",
+			"b earns 89,000 ± 3,000 USD more than c, the next best, over three years; b beats no program; a does not; for c it cannot be told.",
 			[]string{"a", "b", "c"}, map[string]Estimate{"a": bad, "b": good, "c": unclear}, []Difference{pair("c", "b", plusMinus(-89_000, 3000))},
+		},
+		{
+			"b loses 41,000 ± 1,000 USD less than a, the next best, over three years; having no program beats all three.",
+			[]string{"a", "b", "c"}, map[string]Estimate{"a": plusMinus(-241_000, 4000), "b": bad, "c": plusMinus(-300_000, 4000)},
+			[]Difference{pair("b", "a", plusMinus(41_000, 1000))},
+		},
+		{
+			"b earns 390,000 ± 5,000 USD more than a, the next best, over three years; b beats no program; a and c do not.",
+			[]string{"a", "b", "c"}, map[string]Estimate{"a": bad, "b": good, "c": plusMinus(-300_000, 4000)}, []Difference{pair("b", "a", plusMinus(390_000, 5000))},
+		},
+		{
+			"c earns 201,000 ± 5,000 USD more than a over three years; a does not beat no program; for c it cannot be told.",
+			[]string{"a", "c"}, map[string]Estimate{"a": bad, "c": unclear}, []Difference{pair("c", "a", plusMinus(201_000, 5000))},
 		},
 	} {
 		if got := ranking(c.impacts, c.names, c.pairs...).sentence(); got != c.want {

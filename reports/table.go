@@ -35,7 +35,9 @@ func drawTable(b *strings.Builder, g *grid) error {
 		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
 		tablewriter.WithPadding(tw.Padding{Left: " ", Right: " ", Overwrite: true}),
 	)
-	table.Header(g.header)
+	if strings.TrimSpace(strings.Join(g.header, "")) != "" {
+		table.Header(g.header)
+	}
 	if err := table.Bulk(g.rows); err != nil {
 		return fmt.Errorf("drawing a table: %w", err)
 	}

@@ -8,7 +8,7 @@ import (
 
 // Warning is something odd about a scenario that can still be simulated.
 type Warning struct {
-	Code     string // stable, for machines: "infinite_variance", "no_response"
+	Code     string // stable, for machines: "infinite_variance", "reward_out_of_reach"
 	Text     string
 	Position document.Position
 }
@@ -19,6 +19,9 @@ func (w Warning) String() string { return w.Position.String() + ": " + w.Text }
 // warnings finds what is odd in a definition without problems.
 func (f *Definition) warnings(d *document.Document) []Warning {
 	var list []Warning
+	if len(f.Limits) > 0 {
+		list = append(list, Warning{Code: "limits_not_checked", Text: "limits: kept, not checked by this version", Position: d.At("limits")})
+	}
 	for i, s := range f.Segments {
 		path := fmt.Sprintf("segments[%d]", i)
 		add := func(code, path, text string) {

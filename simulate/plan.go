@@ -99,11 +99,8 @@ func (p *plan) facts() metrics.Facts {
 		Months: w.Months, Population: p.population.total, DiscountRate: w.DiscountRate,
 		MonthStart: c.begins(0, w.Months), RunoffStart: c.begins(w.Months, w.Months+metrics.RunoffMonths), Survey: w.Survey, Currency: w.Currency,
 	}
-	var before float64
-	for i, s := range w.Segments {
+	for _, s := range w.Segments {
 		f.Segments = append(f.Segments, s.Name)
-		f.SegmentShare = append(f.SegmentShare, p.population.shares[i]-before)
-		before = p.population.shares[i]
 	}
 	return f
 }

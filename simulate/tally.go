@@ -58,6 +58,9 @@ func (l *lane) leave(w *worker, day float64) {
 	if day < l.calendar.end() {
 		l.tally.left = day
 		l.flow[l.calendar.month(day, 0)][metrics.Left]++
+		if l.watch != nil {
+			l.watch(&Step{Time: day, What: "dropped out", Q: 1, B: 1, Hazard: 1})
+		}
 	}
 	l.collect(w)
 }

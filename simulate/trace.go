@@ -46,5 +46,21 @@ func Trace(w *scenarios.World, arms []Arm, o Options, n int) (*Traced, error) {
 		{"hassle of redeeming", w.Currency, c.hassle},
 		{"effect on redemption", "logit", c.redeems},
 	}
+	if w.Mechanical {
+		return out, nil
+	}
+	for _, l := range worker.lanes[1:] {
+		l.assess(c)
+		out.Traits = append(out.Traits,
+			Trait{"willing to join " + l.arm.Name, "1 yes, 0 no", yes(l.arm.joining.willing(l.arm.mind, &l.outlook, c))},
+			Trait{"engaged in " + l.arm.Name, "1 yes, 0 no", yes(c.engages < l.arm.mind.engaged)})
+	}
 	return out, nil
+}
+
+func yes(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -94,3 +94,16 @@ func TestProblems(t *testing.T) {
 		t.Error("Err has reordered the problems in place: ", got)
 	}
 }
+
+// Keys count toward the limit, so a key may be what passes it.
+func TestTooManyValuesAreSaidOnceWhereverTheLimitFalls(t *testing.T) {
+	for _, item := range []string{"{a: 1}", "{a: {b: 1}}"} {
+		for _, before := range []string{"x: 1\n", "x: 1\ny: 2\n", ""} {
+			text := before + "list:\n" + strings.Repeat("  - "+item+"\n", maxNodes)
+			_, err := Parse("f", []byte(text))
+			if err == nil || strings.Count(err.Error(), "more than 50000 values in one document") != 1 {
+				t.Fatalf("%q after %q: %v", item, before, err)
+			}
+		}
+	}
+}

@@ -145,6 +145,7 @@ type converter struct {
 	file, origin string
 	lines        []string
 	nodes        int
+	full         bool // more nodes than are read
 	problems     Problems
 
 	// Where find was last: a file of one long line is walked only once.
@@ -162,10 +163,11 @@ func (c *converter) position(n *yaml.Node) Position {
 func (c *converter) convert(n *yaml.Node, path string, depth int) *node {
 	at := c.position(n)
 	switch c.nodes++; {
-	case c.nodes == maxNodes+1:
-		c.problems.Add(at, "", "more than %d values in one document", maxNodes)
-		return nil
 	case c.nodes > maxNodes:
+		if !c.full { // keys count too, so the limit itself may have been passed there
+			c.full = true
+			c.problems.Add(at, "", "more than %d values in one document", maxNodes)
+		}
 		return nil
 	case depth > maxDepth:
 		c.problems.Add(at, "", "nested deeper than %d levels", maxDepth)

@@ -9,21 +9,21 @@ type BridgeLine struct {
 // bridgeStep is a line of the bridge as a function of the prepared sums.
 type bridgeStep struct {
 	name, title string
-	of          func(*Pair) float64
+	of          func(*pair) float64
 }
 
 // discounted is how much more of a flow there is in the arm than in the baseline, in money of the start.
-func discounted(f Flow) func(*Pair) float64 {
-	return func(p *Pair) float64 { return p.arm.now[f] - p.base.now[f] }
+func discounted(f Flow) func(*pair) float64 {
+	return func(p *pair) float64 { return p.arm.now[f] - p.base.now[f] }
 }
 
-func negative(of func(*Pair) float64) func(*Pair) float64 {
-	return func(p *Pair) float64 { return -of(p) }
+func negative(of func(*pair) float64) func(*pair) float64 {
+	return func(p *pair) float64 { return -of(p) }
 }
 
 // rewardsAnyway is the discounted cost of rewards on what would have been bought without the program: per customer,
 // rewards count in the proportion of his sales at baseline to those in the arm, at most all of them.
-func rewardsAnyway(p *Pair) float64 {
+func rewardsAnyway(p *pair) float64 {
 	rewards := discounted(RewardCost)(p)
 	if p.arm.person[RewardsAll] <= 0 {
 		return rewards
@@ -36,12 +36,12 @@ var bridgeSteps = []bridgeStep{
 	{"incremental_margin", "Margin on incremental sales", discounted(GrossMargin)},
 	{"discounts", "Discounts", negative(discounted(Discounts))},
 	{"rewards_anyway", "Rewards on what would have been bought anyway", negative(rewardsAnyway)},
-	{"rewards_rest", "Rewards on the rest", func(p *Pair) float64 { return rewardsAnyway(p) - discounted(RewardCost)(p) }},
+	{"rewards_rest", "Rewards on the rest", func(p *pair) float64 { return rewardsAnyway(p) - discounted(RewardCost)(p) }},
 	{"perks", "Perks", negative(discounted(PerkCost))},
-	{"operations", "Running costs", func(p *Pair) float64 { return p.base.operations - p.arm.operations }},
+	{"operations", "Running costs", func(p *pair) float64 { return p.base.operations - p.arm.operations }},
 	{"fees", "Fees from members", discounted(Fees)},
 	{"acquisition", "Acquisition of customers", negative(discounted(AcquisitionCost))},
-	{"closing_obligation", "Closing obligation", func(p *Pair) float64 { return p.base.obligation() - p.arm.obligation() }},
+	{"closing_obligation", "Closing obligation", func(p *pair) float64 { return p.base.obligation() - p.arm.obligation() }},
 }
 
 // Bridge says where the net margin impact of an arm comes from, in discounted money: lines that add up to it, then the impact itself.

@@ -10,7 +10,7 @@ import (
 // blank is a Data with one segment, a mean month's length for each month, and a population of one per simulated customer of 1,000.
 func blank(months, groups int, arms ...string) *Data {
 	d := &Data{Facts: Facts{Months: months, Population: 1000, Survey: 1000, Currency: "EUR",
-		Segments: []string{"all"}, SegmentShare: []float64{1}}}
+		Segments: []string{"all"}}}
 	const month = daysPerYear / 12
 	for m := range months + 1 {
 		d.Facts.MonthStart = append(d.Facts.MonthStart, float64(m)*month)
@@ -61,10 +61,9 @@ func plausible(seed uint64, months, segments, groups int) *Data {
 	d := blank(months, groups, "discount", "points", "both")
 	d.Facts.Population = 50_000
 	d.Facts.DiscountRate = 0.1
-	d.Facts.Segments, d.Facts.SegmentShare = nil, nil
+	d.Facts.Segments = nil
 	for s := range segments {
 		d.Facts.Segments = append(d.Facts.Segments, fmt.Sprint("segment ", s+1))
-		d.Facts.SegmentShare = append(d.Facts.SegmentShare, 1/float64(segments))
 	}
 	for a := range d.Arms {
 		d.Arms[a].Cells = make([][]*Sums, segments)
@@ -73,7 +72,13 @@ func plausible(seed uint64, months, segments, groups int) *Data {
 		}
 	}
 	for s := range segments {
-		for range groups {
+		for g := range groups {
+			if s > 0 && g == groups-1 && groups > 1 { // none of the group is in other segments than the first
+				for a := range d.Arms {
+					d.Arms[a].Cells[s] = append(d.Arms[a].Cells[s], nil)
+				}
+				continue
+			}
 			base := customersOf(r, months)
 			for a := range d.Arms {
 				d.Arms[a].Cells[s] = append(d.Arms[a].Cells[s], underProgram(r, base, a))

@@ -18,11 +18,11 @@ var (
 )
 
 // person is a count at the end of the horizon in the arm.
-func person(i Person) func(*Pair) float64 { return func(p *Pair) float64 { return p.arm.person[i] } }
+func person(i Person) func(*pair) float64 { return func(p *pair) float64 { return p.arm.person[i] } }
 
 // minusOne turns a ratio into a relative change.
-func minusOne(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
-	return func(p *Pair) (float64, error) {
+func minusOne(of func(*pair) (float64, error)) func(*pair) (float64, error) {
+	return func(p *pair) (float64, error) {
 		x, err := of(p)
 		if err != nil {
 			return 0, err
@@ -32,8 +32,8 @@ func minusOne(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
 }
 
 // atLeast guards a function against horizons that are too short.
-func atLeast(months int, otherwise error, of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
-	return func(p *Pair) (float64, error) {
+func atLeast(months int, otherwise error, of func(*pair) (float64, error)) func(*pair) (float64, error) {
+	return func(p *pair) (float64, error) {
 		if p.facts.Months < months {
 			return 0, otherwise
 		}
@@ -42,8 +42,8 @@ func atLeast(months int, otherwise error, of func(*Pair) (float64, error)) func(
 }
 
 // naive compares the mean of members who bought with the mean of other buyers, as a dashboard does.
-func naive(members, others Person) func(*Pair) (float64, error) {
-	return func(p *Pair) (float64, error) {
+func naive(members, others Person) func(*pair) (float64, error) {
+	return func(p *pair) (float64, error) {
 		s := p.arm
 		n := s.person[Buyers] - s.person[MemberBuyers]
 		switch {
@@ -61,9 +61,9 @@ func naive(members, others Person) func(*Pair) (float64, error) {
 }
 
 // truly compares members with themselves at baseline.
-func truly(members, atBaseline Person) func(*Pair) (float64, error) {
+func truly(members, atBaseline Person) func(*pair) (float64, error) {
 	of := minusOne(ratio(person(members), person(atBaseline), errIdleMembers))
-	return func(p *Pair) (float64, error) {
+	return func(p *pair) (float64, error) {
 		if p.arm.person[Members] <= 0 {
 			return 0, errNoMembers
 		}
@@ -74,18 +74,18 @@ func truly(members, atBaseline Person) func(*Pair) (float64, error) {
 // shareOf is a row for a fraction of customers.
 func shareOf(name, title string, better int, above, below Person, otherwise error, definition string) Metric {
 	return Metric{Name: name, Title: title, Unit: fraction, Kind: Share, Group: CustomersGroup, Better: better, Definition: definition,
-		Of: ratio(person(above), person(below), otherwise)}
+		of: ratio(person(above), person(below), otherwise)}
 }
 
 // lift is a row for a comparison of members; its denominator is guarded where there are members at all.
-func lift(name, title string, better int, of func(*Pair) (float64, error), below *divisor, definition string) Metric {
+func lift(name, title string, better int, of func(*pair) (float64, error), below *divisor, definition string) Metric {
 	return Metric{Name: name, Title: title, Unit: fraction, Kind: RelativeChange, Group: CustomersGroup, Better: better, Definition: definition,
-		Of: of, divisor: below}
+		of: of, divisor: below}
 }
 
 var customerMetrics = []Metric{
 	{Name: "enrolled_share", Title: "Enrolled", Unit: fraction, Kind: Share, Group: CustomersGroup, Monthly: true,
-		Of:         ratio(func(p *Pair) float64 { return p.arm.joined }, person(Customers), errNoCustomers),
+		of:         ratio(func(p *pair) float64 { return p.arm.joined }, person(Customers), errNoCustomers),
 		Definition: "Share of all customers of the horizon who had become members by its end, or by the end of the month. Those who left since are counted."},
 	shareOf("active_rate", "Active members", 1, ActiveMembers, Members, errNoMembers,
 		"Share of all members ever that earned or used something in the last 12 months of the horizon."),
@@ -99,23 +99,23 @@ var customerMetrics = []Metric{
 	lift("naive_lift_wallet", "Naive lift of members' share of wallet", 0, naive(MemberWallet, OtherWallet), nil,
 		"Mean share of wallet of the members who bought in the last 12 months, divided by the mean of buyers who are not members, minus one. Mostly selection."),
 	{Name: "retention_rate", Title: "Retention", Unit: fraction, Kind: Share, Group: CustomersGroup, Better: 1,
-		Of:         atLeast(24, errNeeds24, ratio(person(Retained), person(BoughtBefore), errNoBefore)),
+		of:         atLeast(24, errNeeds24, ratio(person(Retained), person(BoughtBefore), errNoBefore)),
 		Definition: "Share of the customers who bought in the last but one 12 months of the horizon that bought again in the last 12."},
 	{Name: "churn_rate", Title: "Churn a year", Unit: fraction, Kind: Share, Group: CustomersGroup, Better: -1,
-		Of:         atLeast(12, errNeeds12, ratio(person(LeftLastYear), person(AliveYearAgo), errNobodyAlive)),
+		of:         atLeast(12, errNeeds12, ratio(person(LeftLastYear), person(AliveYearAgo), errNobodyAlive)),
 		Definition: "Share of those who were customers 12 months before the end of the horizon that have left for good since. The true state, which a company cannot observe."},
 	shareOf("repeat_rate", "Repeat buyers", 1, Repeaters, Buyers, errNoBuyers,
 		"Share of the customers who bought in the last 12 months that bought at least twice in that time."),
 	{Name: "purchase_frequency", Title: "Purchases a year", Unit: "purchases per customer and year", Kind: PerYear, Group: CustomersGroup, Better: 1,
-		Of: ratio(func(p *Pair) float64 { return p.arm.flow[Purchases] * daysPerYear },
+		of: ratio(func(p *pair) float64 { return p.arm.flow[Purchases] * daysPerYear },
 			person(AliveDays), errNoAliveDays),
 		Definition: "Purchases within the horizon per year of 365.25 days that a customer had arrived and not left."},
 	{Name: "average_basket", Title: "Average basket", Unit: "currency per purchase", Kind: MoneyPerCustomer, Group: CustomersGroup, Better: 1, Monthly: true,
-		Of: ratio(func(p *Pair) float64 { return p.arm.flow[Sales] + p.arm.flow[Returns] },
-			func(p *Pair) float64 { return p.arm.flow[Purchases] }, errNoPurchases),
+		of: ratio(func(p *pair) float64 { return p.arm.flow[Sales] + p.arm.flow[Returns] },
+			func(p *pair) float64 { return p.arm.flow[Purchases] }, errNoPurchases),
 		Definition: "Mean list price of a purchase, before discounts, rewards and returns."},
 	{Name: "share_of_wallet", Title: "Share of wallet", Unit: fraction, Kind: Share, Group: CustomersGroup, Better: 1,
-		Of: ratio(func(p *Pair) float64 { return p.arm.person[MemberWallet] + p.arm.person[OtherWallet] },
+		of: ratio(func(p *pair) float64 { return p.arm.person[MemberWallet] + p.arm.person[OtherWallet] },
 			person(Buyers), errNoBuyers),
 		Definition: "Mean over the customers who bought in the last 12 months of the share of their spending in the category that they spend here."},
 }

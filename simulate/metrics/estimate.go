@@ -44,8 +44,8 @@ func gap(a, b float64) float64 {
 type sample struct {
 	name      string
 	selection Selection
-	full      *Pair
-	without   []*Pair
+	full      *pair
+	without   []*pair
 	missing   string // why there is none
 	few       string // why there are no intervals
 }
@@ -58,12 +58,11 @@ func newSample(d *Data, arm int, sel Selection) *sample {
 // newSamples prepares an arm and the baseline for several months. All sums are exact integers, whatever is left out.
 func newSamples(d *Data, arm, segment int, months []int) []*sample {
 	t := newTimetable(&d.Facts)
-	base := t.sides(d, 0, segment, months)
+	base, filled := t.sides(d, 0, segment, months)
 	own := base
 	if arm != 0 {
-		own = t.sides(d, arm, segment, months)
+		own, _ = t.sides(d, arm, segment, months)
 	}
-	filled := filledGroups(groupSums(d, arm, segment))
 	samples := make([]*sample, len(months))
 	for i, month := range months {
 		s := &sample{name: d.Arms[arm].Name, selection: Selection{segment, month}}
@@ -85,12 +84,12 @@ func newSamples(d *Data, arm, segment int, months []int) []*sample {
 }
 
 // sides prepares, for each of the months, the sums of all customers; then of all but each group, if there are at least two.
-// A group without customers in the segment is left out too: the scale then changes.
-func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*side) {
+// A group without customers in the segment is left out too, as that changes the scale; filled counts those with customers there.
+func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*side, filled int) {
 	groups := groupSums(d, arm, segment)
 	sum := total(groups, d.Facts.Months)
 	if sum.Person[Customers] <= 0 {
-		return nil
+		return nil, 0
 	}
 	simulated, all := customersByGroup(d, arm)
 	prepare := func(customers int64) {
@@ -102,27 +101,22 @@ func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*s
 	}
 	prepare(all)
 	for g, n := range simulated {
+		var own *Sums
+		if g < len(groups) && groups[g] != nil && groups[g].Person[Customers] > 0 {
+			own = groups[g]
+			filled++
+		}
 		switch {
 		case n == 0 || n == all:
-		case g >= len(groups) || groups[g] == nil:
+		case own == nil:
 			prepare(all - n)
 		default:
-			sum.sub(groups[g])
+			sum.sub(own)
 			prepare(all - n)
-			sum.Add(groups[g])
+			sum.Add(own)
 		}
 	}
-	return sides
-}
-
-// filledGroups counts the groups that have customers.
-func filledGroups(groups []*Sums) (n int) {
-	for _, g := range groups {
-		if g != nil && g.Person[Customers] > 0 {
-			n++
-		}
-	}
-	return n
+	return sides, filled
 }
 
 // series is a value, and what it is without each of the groups.
@@ -141,10 +135,10 @@ func (m *Metric) series(s *sample) series {
 	if s.selection.Month >= 0 && !m.Monthly {
 		return series{missing: errMonthOnly.Error()}
 	}
-	x := compute(s, m.Of)
+	x := compute(s, m.of)
 	if x.missing == "" && m.divisor != nil && s.few == "" {
-		below := compute(s, func(p *Pair) (float64, error) { return m.divisor.of(p), nil })
-		if se := below.error(); math.Abs(below.value) <= nearZero*se {
+		below := compute(s, func(p *pair) (float64, error) { return m.divisor.of(p), nil })
+		if se := below.se(); math.Abs(below.value) <= nearZero*se {
 			return series{missing: fmt.Sprintf("its denominator, %s, is within %d standard errors of 0", m.divisor.name, nearZero)}
 		}
 	}
@@ -152,7 +146,7 @@ func (m *Metric) series(s *sample) series {
 }
 
 // compute evaluates a function of a pair on a sample.
-func compute(s *sample, of func(*Pair) (float64, error)) series {
+func compute(s *sample, of func(*pair) (float64, error)) series {
 	value, err := of(s.full)
 	if err != nil {
 		return series{missing: err.Error()}
@@ -204,14 +198,14 @@ func (x series) estimate() Estimate {
 	if x.noInterval != "" {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.noInterval}
 	}
-	se := x.error()
+	se := x.se()
 	half := se * studentQuantile(len(x.without)-1)
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 
-// error is the standard error of a value by the jackknife over g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
+// se is the standard error of a value by the jackknife over g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
 // It is exactly 0 if leaving out any group changes nothing but rounding.
-func (x series) error() float64 {
+func (x series) se() float64 {
 	if len(x.without) < 2 {
 		return 0
 	}

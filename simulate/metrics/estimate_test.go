@@ -162,18 +162,94 @@ func TestNoNegativeZero(t *testing.T) {
 	}
 }
 
-func TestIndistinct(t *testing.T) {
-	for _, c := range []struct {
-		e    Estimate
-		want bool
-	}{
-		{Estimate{Value: 1, Low: -1, High: 3}, true}, {Estimate{Value: 1, Low: 0.5, High: 1.5}, false},
-		{Estimate{Value: -1, Low: -1.5, High: -0.5}, false}, {Estimate{}, true}, {Estimate{Missing: "no points"}, false},
-		{Estimate{Value: 2, Low: 2, High: 2, NoInterval: "few"}, false}, {Estimate{NoInterval: "few"}, true},
-	} {
-		if got := c.e.Indistinct(); got != c.want {
-			t.Errorf("%+v indistinct %v, want %v", c.e, got, c.want)
+func TestConstantValuesHaveNoErrorAndNoChange(t *testing.T) {
+	d := plausible(41, 6, 2, 40)
+	r := rand.New(rand.NewPCG(3, 4))
+	for a := range d.Arms {
+		for _, groups := range d.Arms[a].Cells {
+			for _, c := range groups {
+				if c == nil {
+					continue
+				}
+				p := &c.Person
+				p[Buyers] = 50 + r.Int64N(40) // other buyers in each arm, of whom each answers the same
+				p[Promoters], p[Detractors] = 473_117*p[Buyers], 198_339*p[Buyers]
+			}
 		}
+	}
+	for arm := 1; arm < len(d.Arms); arm++ {
+		for segment := -1; segment < 2; segment++ {
+			for _, r := range Evaluate(d, arm, []*Metric{metric(t, "nps"), metric(t, "nps_change")}, Selection{segment, -1}) {
+				if v := r.Value; v.SE != 0 || v.Low != v.Value || v.High != v.Value || v.NoInterval != "" {
+					t.Errorf("%s in arm %d: %+v", r.Metric.Name, arm, v)
+				}
+				if (r.Change != Estimate{}) {
+					t.Errorf("%s in arm %d changes by %+v", r.Metric.Name, arm, r.Change)
+				}
+			}
+		}
+	}
+	for _, c := range []struct{ a, b, want float64 }{{27, 27 + 3.8e-14, 0}, {27, 27 - 2e-7, 2e-7}, {0, 0, 0}, {1e-12, 0, 1e-12}, {-5, 5, -10}} {
+		if got := gap(c.a, c.b); math.Abs(got-c.want) > 1e-13 || (c.want == 0) != (got == 0) {
+			t.Errorf("gap of %v and %v is %v", c.a, c.b, got)
+		}
+	}
+	for _, c := range []struct {
+		x  series
+		no bool
+	}{{series{without: []float64{27, 27 + 1e-14, 27 - 1e-14}}, true}, {series{without: []float64{27, 27 + 1e-10, 27}}, false},
+		{series{without: []float64{1e-3, 1e-3 + 1e-14, 1e-3}, size: 27}, true}, {series{without: []float64{0, 0, 0}}, true}} {
+		if got := c.x.se(); (got == 0) != c.no {
+			t.Errorf("%+v has the error %v", c.x, got)
+		}
+	}
+}
+
+func TestIntervalsOfSharesArePossible(t *testing.T) {
+	d := spread(20, 2, "program")
+	d.Arms[1].Running = Running{HasPoints: true, FacePerPoint: 1}
+	for g := range 20 {
+		c := d.cell(1, 0, g)
+		c.Flow[0][PointsIssued], c.Flow[1][PointsIssued] = 10_000, 1_000
+		c.Flow[1][PointsRedeemed] = 900
+		c.Person[Members] = 1
+		c.Flow[0][Joined] = 1
+		c.Person[ActiveMembers] = int64(min(1, 19-g)) // all but one
+	}
+	d.cell(1, 0, 3).Flow[0][PointsExpired] = 9_000
+	d.cell(1, 0, 4).Flow[1][PointsRedeemed] = 9_000
+	value := func(name string, month int) Reported {
+		return Evaluate(d, 1, []*Metric{metric(t, name)}, Selection{-1, month})[0]
+	}
+	if e := value("active_rate", -1).Value; e.Value != 0.95 || e.High != 1 || e.SE == 0 || e.Low >= 0.95 || e.Low < 0.8 {
+		t.Errorf("active members %+v", e)
+	}
+	if e := value("breakage_period", -1).Value; e.Value == 0 || e.Low != 0 || e.High <= e.Value {
+		t.Errorf("breakage %+v", e)
+	}
+	if r := value("enrolled_share", 0); r.Value.Value != 1 || r.Value.High != 1 || r.Change.Low != 1 {
+		t.Errorf("enrolled %+v", r)
+	}
+	// What is redeemed in a month was issued earlier: it may be more than is issued.
+	if e := value("redeemed_share", 1).Value; e.Value <= 1 || e.High <= e.Value {
+		t.Errorf("redeemed in the second month %+v", e)
+	}
+	d.cell(1, 0, 4).Flow[1][PointsRedeemed] = 2_700
+	if e := value("redeemed_share", 1).Value; e.Value >= 1 || e.High <= 1 {
+		t.Errorf("redeemed in the second month %+v", e)
+	}
+	for _, r := range Evaluate(plausible(2, 24, 2, 12), 3, Every(), Whole) {
+		if e := r.Value; r.Metric.Kind == Share && e.Value >= 0 && e.Value <= 1 && (e.Low < 0 || e.High > 1) {
+			t.Errorf("%s: %+v", r.Metric.Name, e)
+		}
+	}
+	// A change is a difference of shares, which may be negative.
+	for g := range 20 {
+		d.cell(0, 0, g).Flow[0][Joined] = 1
+	}
+	d.cell(1, 0, 7).Flow[0][Joined] = 0
+	if e := value("enrolled_share", -1).Change; e.Low >= 0 || e.High <= 0 {
+		t.Errorf("change %+v", e)
 	}
 }
 

@@ -73,8 +73,6 @@ func checkShape(d *Data) error {
 		return fmt.Errorf("metrics: %d month starts for %d months", len(f.MonthStart), f.Months)
 	case len(f.RunoffStart) != RunoffMonths+1:
 		return fmt.Errorf("metrics: %d run-off month starts, want %d", len(f.RunoffStart), RunoffMonths+1)
-	case len(f.SegmentShare) != len(f.Segments):
-		return fmt.Errorf("metrics: %d segment shares for %d segments", len(f.SegmentShare), len(f.Segments))
 	case len(d.Arms) == 0:
 		return errors.New("metrics: no baseline arm")
 	}

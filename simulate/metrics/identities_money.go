@@ -39,14 +39,14 @@ func (c *checker) money(segment int) {
 	}
 	_, ownAll := customersByGroup(d, c.arm)
 	_, baseAll := customersByGroup(d, 0)
-	pair := func(month int) *Pair {
+	over := func(month int) *pair {
 		return t.pair(d, c.arm, t.side(d, c.arm, month, own, ownAll), t.side(d, 0, month, base, baseAll))
 	}
-	whole := pair(-1)
+	whole := over(-1)
 	c.composition(whole, segment, -1)
 	margin, revenue, cash := 0.0, 0.0, 0.0
 	for m := range d.Facts.Months {
-		p := pair(m)
+		p := over(m)
 		c.composition(p, segment, m)
 		margin += p.arm.marginCash()
 		revenue += p.arm.revenue()
@@ -65,7 +65,7 @@ func (c *checker) money(segment int) {
 }
 
 // composition checks a pair's reported margin and revenue against their parts.
-func (c *checker) composition(p *Pair, segment, month int) {
+func (c *checker) composition(p *pair, segment, month int) {
 	s := p.arm
 	size := magnitude(s)
 	parts := s.now[GrossMargin] - s.now[Discounts] - s.now[RewardCost] - s.now[PerkCost] - s.operations + s.now[Fees] - s.now[AcquisitionCost]

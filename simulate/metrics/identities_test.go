@@ -44,7 +44,7 @@ func TestBrokenIdentitiesAreFound(t *testing.T) {
 			d := plausible(23, 3, 3, 12)
 			c.do(d, d.cell(2, 1, 4))
 			err := CheckIdentities(d)
-			var v *Violation
+			var v *violation
 			if !errors.As(err, &v) {
 				t.Fatalf("no violation found: %v", err)
 			}
@@ -60,10 +60,7 @@ func TestBrokenIdentitiesAreFound(t *testing.T) {
 
 func TestComposition(t *testing.T) {
 	d := plausible(29, 3, 1, 12)
-	p, err := NewPair(d, 3, Whole)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := newSample(d, 3, Whole).full
 	c := &checker{data: d, arm: 3}
 	c.near("fine", 0, -1, 1e6, 1e6+1e-4, 1e6)
 	if len(c.found) != 0 {
@@ -89,7 +86,6 @@ func TestShapesThatCannotBeRead(t *testing.T) {
 		"no months":     {func(d *Data) { d.Facts.Months = 0 }, "horizon of 0 months"},
 		"month starts":  {func(d *Data) { d.Facts.MonthStart = d.Facts.MonthStart[1:] }, "3 month starts for 3 months"},
 		"run-off":       {func(d *Data) { d.Facts.RunoffStart = nil }, "0 run-off month starts, want 61"},
-		"shares":        {func(d *Data) { d.Facts.SegmentShare = nil }, "0 segment shares for 2 segments"},
 		"no arms":       {func(d *Data) { d.Arms = nil }, "no baseline arm"},
 		"segments":      {func(d *Data) { d.Arms[1].Cells = d.Arms[1].Cells[:1] }, "arm discount counts 1 segments, want 2"},
 		"groups":        {func(d *Data) { d.Arms[1].Cells[0] = d.Arms[1].Cells[0][:5] }, "arm discount counts 5 groups in segment segment 1, the baseline 12"},

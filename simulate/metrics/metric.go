@@ -44,8 +44,8 @@ type Metric struct {
 	Better     int  // +1 higher, −1 lower, 0 neither
 	Monthly    bool // has a value for a single month too
 
-	// Of computes the value. Its error says why there is none, in words for the reader of a report.
-	Of func(*Pair) (float64, error)
+	// of computes the value. Its error says why there is none, in words for the reader of a report.
+	of func(*pair) (float64, error)
 
 	// divisor is set for ratios whose denominator may be near zero or on either side of it.
 	divisor *divisor
@@ -58,7 +58,7 @@ type Metric struct {
 // divisor is the denominator of a ratio and what to call it.
 type divisor struct {
 	name string
-	of   func(*Pair) float64
+	of   func(*pair) float64
 }
 
 // Values that do not exist, and why.

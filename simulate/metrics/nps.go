@@ -10,7 +10,7 @@ func promoterScore(s *side) (float64, error) {
 	return 100 * (s.person[Promoters] - s.person[Detractors]) / s.person[Buyers], nil
 }
 
-func promoterScoreChange(p *Pair) (float64, error) {
+func promoterScoreChange(p *pair) (float64, error) {
 	arm, err := promoterScore(p.arm)
 	if err != nil {
 		return 0, err
@@ -33,7 +33,7 @@ func surveyVariance(s *side, n int) float64 {
 const surveyQuantile = 1.96
 
 // survey adds the bounds of a survey to a net promoter score or its change.
-func (r *Reported) survey(p *Pair) {
+func (r *Reported) survey(p *pair) {
 	if r.Metric.Kind != Score || r.Value.Missing != "" || p.facts.Survey <= 0 {
 		return
 	}
@@ -58,9 +58,9 @@ const npsChange = "nps_change"
 
 var npsMetrics = []Metric{
 	{Name: "nps", Title: "Net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1,
-		Of: func(p *Pair) (float64, error) { return promoterScore(p.arm) },
+		of: func(p *pair) (float64, error) { return promoterScore(p.arm) },
 		Definition: "Percentage of the customers who bought in the last 12 months that would recommend the company with 9 or 10 of 10, less the percentage that would with 0 to 6. " +
 			"Computed from each customer's probabilities; the survey bounds add the error of asking only some."},
-	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, Of: promoterScoreChange,
+	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, of: promoterScoreChange,
 		Definition: "Net promoter score of the arm minus that of the baseline; each among its own buyers of the last 12 months. The survey bounds are those of the difference of two surveys."},
 }

@@ -11,24 +11,24 @@ type Selection struct {
 // Whole selects all customers over the whole horizon.
 var Whole = Selection{Segment: -1, Month: -1}
 
-// Pair is what metrics are computed from: the sums of an arm and of the baseline over the same customers,
+// pair is what metrics are computed from: the sums of an arm and of the baseline over the same customers,
 // scaled to the population, discounted and not.
-type Pair struct {
+type pair struct {
 	facts   *Facts
 	running *Running // of the arm
 
 	arm, base *side
 }
 
-func (t *timetable) pair(d *Data, arm int, a, b *side) *Pair {
-	return &Pair{facts: &d.Facts, running: &d.Arms[arm].Running, arm: a, base: b}
+func (t *timetable) pair(d *Data, arm int, a, b *side) *pair {
+	return &pair{facts: &d.Facts, running: &d.Arms[arm].Running, arm: a, base: b}
 }
 
 // customers is how many customers of the real base are selected.
-func (p *Pair) customers() float64 { return p.facts.Population * p.arm.share }
+func (p *pair) customers() float64 { return p.facts.Population * p.arm.share }
 
 // cumulative is the discounted impact on the cash basis from the start to the end of each month.
-func (p *Pair) cumulative() []float64 {
+func (p *pair) cumulative() []float64 {
 	sums := make([]float64, len(p.arm.cash))
 	sum := 0.0
 	for m := range sums {

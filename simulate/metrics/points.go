@@ -10,8 +10,8 @@ var (
 )
 
 // withPoints guards a function against programs without points.
-func withPoints(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
-	return func(p *Pair) (float64, error) {
+func withPoints(of func(*pair) (float64, error)) func(*pair) (float64, error) {
+	return func(p *pair) (float64, error) {
 		if !p.running.HasPoints {
 			return 0, errNoPoints
 		}
@@ -20,34 +20,34 @@ func withPoints(of func(*Pair) (float64, error)) func(*Pair) (float64, error) {
 }
 
 // issuedNet is the points issued in the selected months that returns did not claw back.
-func issuedNet(p *Pair) float64 { return p.arm.flow[PointsIssued] - p.arm.flow[PointsClawedBack] }
+func issuedNet(p *pair) float64 { return p.arm.flow[PointsIssued] - p.arm.flow[PointsClawedBack] }
 
 // redeemedNet is the points redeemed in the selected months that returns did not restore.
-func redeemedNet(p *Pair) float64 { return p.arm.flow[PointsRedeemed] - p.arm.flow[PointsAdjusted] }
+func redeemedNet(p *pair) float64 { return p.arm.flow[PointsRedeemed] - p.arm.flow[PointsAdjusted] }
 
 // ofIssued is a fraction of the points issued in the selected months, net of returns.
-func ofIssued(above func(*Pair) float64) func(*Pair) (float64, error) {
+func ofIssued(above func(*pair) float64) func(*pair) (float64, error) {
 	return withPoints(ratio(above, issuedNet, errNoneIssued))
 }
 
 // pointsSum is a row of points over the whole population.
 func pointsSum(name, title string, f Flow, definition string) Metric {
 	return Metric{Name: name, Title: title, Unit: "points", Kind: Points, Group: PointsGroup, Monthly: true, Definition: definition,
-		Of: withPoints(sum(func(p *Pair) float64 { return p.arm.flow[f] }))}
+		of: withPoints(sum(func(p *pair) float64 { return p.arm.flow[f] }))}
 }
 
 // usedInTheEnd is what is redeemed within the horizon and of the points outstanding at its end.
-func usedInTheEnd(p *Pair) float64 { return redeemedNet(p) + p.arm.owed[OwedRedeemed] }
+func usedInTheEnd(p *pair) float64 { return redeemedNet(p) + p.arm.owed[OwedRedeemed] }
 
 // neverUsed is what is left of the points issued.
-func neverUsed(p *Pair) float64 { return issuedNet(p) - usedInTheEnd(p) }
+func neverUsed(p *pair) float64 { return issuedNet(p) - usedInTheEnd(p) }
 
 // netOfReturns ends the definition of a fraction of the points issued.
-const netOfReturns = "Both net of returns: of points clawed back and points restored."
+const netOfReturns = "Issued is net of points clawed back on returns, redeemed of points restored by them."
 
-func lapsed(p *Pair) float64 { return p.arm.flow[PointsExpired] + p.arm.flow[PointsForfeited] }
+func lapsed(p *pair) float64 { return p.arm.flow[PointsExpired] + p.arm.flow[PointsForfeited] }
 
-func breakageMonetary(p *Pair) (float64, error) {
+func breakageMonetary(p *pair) (float64, error) {
 	issued := issuedNet(p)
 	if issued <= 0 {
 		return 0, errNoneIssued
@@ -60,21 +60,21 @@ func breakageMonetary(p *Pair) (float64, error) {
 }
 
 var pointsMetrics = []Metric{
-	{Name: "burn_rate", Title: "Burn rate, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(usedInTheEnd),
+	{Name: "burn_rate", Title: "Burn rate, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, of: ofIssued(usedInTheEnd),
 		Definition: "Share of the points issued within the horizon that is redeemed in the end: within the horizon, or later from the balances outstanding at its end. " + netOfReturns},
-	{Name: "breakage_ultimate", Title: "Breakage, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, Of: ofIssued(neverUsed),
+	{Name: "breakage_ultimate", Title: "Breakage, in the end", Unit: fraction, Kind: Share, Group: PointsGroup, of: ofIssued(neverUsed),
 		Definition: "Share of the points issued within the horizon that is never redeemed: one minus burn_rate. " + netOfReturns},
-	{Name: "breakage_period", Title: "Breakage of the period", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, Of: ofIssued(lapsed),
+	{Name: "breakage_period", Title: "Breakage of the period", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, of: ofIssued(lapsed),
 		Definition: "Points expired and forfeited within the horizon, divided by the points issued within it. What lapses was mostly issued earlier, so this says nothing of the end of a young program. For a single month it may exceed one. " +
 			"Issued is net of points clawed back on returns."},
-	{Name: "breakage_monetary", Title: "Breakage in money", Unit: fraction, Kind: Share, Group: PointsGroup, Of: withPoints(breakageMonetary),
+	{Name: "breakage_monetary", Title: "Breakage in money", Unit: fraction, Kind: Share, Group: PointsGroup, of: withPoints(breakageMonetary),
 		Definition: "One minus what rewards cost, those still owed included, divided by the face value of the points issued at the best reward. Also counts rewards that cost less than their face. Undiscounted. " +
 			"Issued is net of points clawed back on returns, cost of what returns restored."},
-	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, Of: ofIssued(redeemedNet),
+	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, of: ofIssued(redeemedNet),
 		Definition: "Points redeemed within the horizon divided by the points issued within it. For a single month it may exceed one. " + netOfReturns},
 	{Name: "redeemer_rate", Title: "Redeemers among active members", Unit: fraction, Kind: Share, Group: PointsGroup, Better: 1,
-		Of: ratio(func(p *Pair) float64 { return p.arm.person[RedeemingMembers] },
-			func(p *Pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive),
+		of: ratio(func(p *pair) float64 { return p.arm.person[RedeemingMembers] },
+			func(p *pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive),
 		Definition: "Share of the members who earned or used something in the last 12 months that used a reward in that time."},
 	pointsSum("points_issued", "Points issued", PointsIssued, "Points earned, with bonuses, for the whole population. Gross: those clawed back on returns are counted."),
 	pointsSum("points_redeemed", "Points redeemed", PointsRedeemed, "Points given for rewards or turned into certificates, for the whole population. Gross: those restored by returns are counted."),
@@ -82,7 +82,7 @@ var pointsMetrics = []Metric{
 	pointsSum("points_forfeited", "Points forfeited", PointsForfeited,
 		"Points taken away by a rule other than expiry, such as a closed account or a reset at demotion, for the whole population."),
 	{Name: "points_outstanding", Title: "Points outstanding", Unit: "points", Kind: Points, Group: PointsGroup, Monthly: true,
-		Of: withPoints(sum(func(p *Pair) float64 { return p.arm.outstanding })),
+		of: withPoints(sum(func(p *pair) float64 { return p.arm.outstanding })),
 		Definition: "Points in the balances of all members at the end of the horizon or month, also of those who have silently left: " +
 			"issued and adjusted, less redeemed, expired, forfeited and clawed back."},
 }

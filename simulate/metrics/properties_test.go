@@ -79,6 +79,78 @@ func TestMonthsAddUpToTheHorizon(t *testing.T) {
 	})
 }
 
+func TestSegmentsAddUpToTheTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyData(t)
+		arm := rapid.IntRange(0, 3).Draw(t, "arm")
+		month := rapid.IntRange(-1, d.Facts.Months-1).Draw(t, "month")
+		every := Every()
+		whole := Evaluate(d, arm, every, Selection{-1, month})
+		sums, sizes := make([]Estimate, len(every)), make([]float64, len(every))
+		for segment := range d.Facts.Segments {
+			for i, r := range Evaluate(d, arm, every, Selection{segment, month}) {
+				sums[i].Value += r.Value.Value
+				sums[i].Low += r.Change.Value
+				sizes[i] += math.Abs(r.Value.Value)
+			}
+		}
+		for i, m := range every {
+			if k := m.Kind; (k != Money && k != Count && k != Points) || whole[i].Value.Missing != "" {
+				continue
+			}
+			scale := sizes[i] + d.Facts.Population // differences of large amounts
+			if !about(sums[i].Value, whole[i].Value.Value, scale) {
+				t.Fatalf("%s: segments add up to %v, the total is %v", m.Name, sums[i].Value, whole[i].Value.Value)
+			}
+			if !about(sums[i].Low, whole[i].Change.Value, scale) {
+				t.Fatalf("change of %s: segments add up to %v, the total is %v", m.Name, sums[i].Low, whole[i].Change.Value)
+			}
+		}
+	})
+}
+
+// TestScaleIsEstimatedAnewWithoutEachGroup compares the error of a segment's total with that of a ratio estimate by hand.
+func TestScaleIsEstimatedAnewWithoutEachGroup(t *testing.T) {
+	const n = 20
+	d := blank(1, n, "program")
+	d.Facts.Population = 100
+	d.Facts.Segments = []string{"a", "b"}
+	for a := range d.Arms {
+		d.Arms[a].Cells = [][]*Sums{make([]*Sums, n), make([]*Sums, n)}
+	}
+	var sales, customers [n]float64
+	for g := range n {
+		for a := range d.Arms {
+			if g%4 > 0 { // five groups have nobody in the first segment
+				c := d.cell(a, 0, g)
+				c.Person[Customers] = int64(g % 4)
+				c.Flow[0][Sales] = int64(1000 * (g + 1))
+				sales[g] = float64(g + 1)
+			}
+			d.cell(a, 1, g).Person[Customers] = int64(1 + g%3)
+		}
+		customers[g] = float64(g%4 + 1 + g%3)
+	}
+	var all, heads float64
+	for g := range n {
+		all, heads = all+sales[g], heads+customers[g]
+	}
+	var without [n]float64
+	mean, squares := 0.0, 0.0
+	for g := range n {
+		without[g] = 100 * (all - sales[g]) / (heads - customers[g])
+		mean += without[g] / n
+	}
+	for _, x := range without {
+		squares += (x - mean) * (x - mean)
+	}
+	m, _ := ByName("sales")
+	e := Evaluate(d, 1, []*Metric{m}, Selection{0, -1})[0].Value
+	if want := math.Sqrt(squares * (n - 1) / n); !about(e.SE, want, want) || !about(e.Value, 100*all/heads, e.Value) {
+		t.Errorf("sales %+v, want %v ± %v", e, 100*all/heads, want)
+	}
+}
+
 func TestOrderOfSegmentsAndGroupsChangesNoBit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyData(t)

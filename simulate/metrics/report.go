@@ -108,7 +108,7 @@ func (m *Metric) clamp(e *Estimate, sel Selection) {
 
 func (m *Metric) difference(a, b *sample, x, y series, against string) Estimate {
 	d := x.minus(y, a.name, against)
-	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || d.error() != 0) {
+	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || d.se() != 0) {
 		d.noInterval = "a difference of months in which payback is reached jumps, so it has no interval"
 	}
 	return d.estimate()

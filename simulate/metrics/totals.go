@@ -17,21 +17,21 @@ const (
 	MoneyOff                     // paid with points or certificates
 	Displaced                    // sales replaced by free products: displacement × price
 	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin
-	PerkCost                     //
+	PerkCost                     // what perks cost the company
 	Fees                         // paid by members
-	PointsIssued                 //
-	PointsAdjusted               //
-	PointsRedeemed               //
-	PointsExpired                //
-	PointsForfeited              //
-	PointsClawedBack             //
+	PointsIssued                 // earned, with bonuses
+	PointsAdjusted               // restored by returns
+	PointsRedeemed               // given for rewards or certificates
+	PointsExpired                // lapsed by age, inactivity or date
+	PointsForfeited              // taken away by another rule
+	PointsClawedBack             // taken back on returns
 	Redemptions                  // count of purchases at which points or certificates were used
 	CardsIssuedFace              // face of certificates issued
-	CardsUsedFace                //
-	CardsExpiredFace             //
+	CardsUsedFace                // face of certificates used, less those that returns restored
+	CardsExpiredFace             // face of certificates that lapsed
 	Joined                       // count of customers who became members
 	Arrived                      // count of customers whose time in the simulation began
-	AcquisitionCost              //
+	AcquisitionCost              // of customers who arrived
 	Left                         // count of customers who dropped out (true, not observed)
 	NumFlows
 )
@@ -93,6 +93,8 @@ type Sums struct {
 	Flow   [][NumFlows]int64 // by month of the horizon
 	Owed   [][NumOwed]int64  // by month of the run-off
 	Person [NumPersons]int64
+
+	overflow string // what became too large for an integer in an addition, if anything did; CheckIdentities says so
 }
 
 // NewSums returns zero sums for a horizon of this many months.
@@ -100,26 +102,45 @@ func NewSums(months int) *Sums {
 	return &Sums{Flow: make([][NumFlows]int64, months), Owed: make([][NumOwed]int64, RunoffMonths)}
 }
 
-// Add adds o to s.
+// Add adds o to s. A sum that is too large for an integer stays what it was, and CheckIdentities fails.
 func (s *Sums) Add(o *Sums) { s.accumulate(o, 1) }
 
-// Sub takes o from s.
-func (s *Sums) Sub(o *Sums) { s.accumulate(o, -1) }
+// sub takes o from s.
+func (s *Sums) sub(o *Sums) { s.accumulate(o, -1) }
 
 func (s *Sums) accumulate(o *Sums, sign int64) {
+	if s.overflow == "" {
+		s.overflow = o.overflow
+	}
 	for m := range o.Flow {
 		for i, x := range o.Flow[m] {
-			s.Flow[m][i] += sign * x
+			if !addTo(&s.Flow[m][i], sign*x) {
+				s.overflow = flowNames[i]
+			}
 		}
 	}
 	for m := range o.Owed {
 		for i, x := range o.Owed[m] {
-			s.Owed[m][i] += sign * x
+			if !addTo(&s.Owed[m][i], sign*x) {
+				s.overflow = owedNames[i]
+			}
 		}
 	}
 	for i, x := range o.Person {
-		s.Person[i] += sign * x
+		if !addTo(&s.Person[i], sign*x) {
+			s.overflow = personNames[i]
+		}
 	}
+}
+
+// addTo adds x to a sum, unless the result does not fit.
+func addTo(sum *int64, x int64) bool {
+	next := *sum + x
+	if (*sum^next)&(x^next) < 0 {
+		return false
+	}
+	*sum = next
+	return true
 }
 
 // Reset sets all counts to zero.
@@ -127,6 +148,7 @@ func (s *Sums) Reset() {
 	clear(s.Flow)
 	clear(s.Owed)
 	s.Person = [NumPersons]int64{}
+	s.overflow = ""
 }
 
 // Groups is the number of groups of the delete-one-group jackknife.
@@ -142,7 +164,6 @@ type Facts struct {
 	Survey       int       // answers of an NPS survey
 	Currency     string
 	Segments     []string
-	SegmentShare []float64
 }
 
 // Running is what running a program costs and what its points are worth at face, per arm. Money in currency units.
