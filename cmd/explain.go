@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -51,7 +52,7 @@ func (s *session) explain(c *cobra.Command, f *simulationFlags, names []string) 
 	var list reports.Explanations
 	var all collector
 	for _, name := range names {
-		x, err := s.explanation(name, st, changes)
+		x, err := s.explanation(name, st, changesFor(name, names, changes))
 		if !all.add(err) {
 			list = append(list, x)
 		}
@@ -64,6 +65,25 @@ func (s *session) explain(c *cobra.Command, f *simulationFlags, names []string) 
 		return err
 	}
 	return s.write(outputs, list.Write)
+}
+
+// changesFor leaves out changes of other programs that are explained in the same breath.
+func changesFor(name string, names []string, changes []change) []change {
+	called := func(argument string) string {
+		return strings.TrimSuffix(strings.TrimSuffix(filepath.Base(argument), ".yaml"), ".yml")
+	}
+	var list []change
+	for _, c := range changes {
+		_, own := programPath(c.path, called(name))
+		others := slices.ContainsFunc(names, func(other string) bool {
+			_, theirs := programPath(c.path, called(other))
+			return theirs
+		})
+		if own || !others {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // explanation finds out what the name means: a file, a shipped program or scenario, a metric by name or title, a parameter.

@@ -24,7 +24,7 @@ func TestReadmeIsTrue(t *testing.T) {
 	shown := regexp.MustCompile("(?s)```text\n(.*?)```").FindStringSubmatch(readme)
 	ran := 0
 	for _, line := range strings.Split(readme, "\n") {
-		command, ok := strings.CutPrefix(line, "go run . ")
+		command, ok := strings.CutPrefix(line, "earnburn ")
 		if !ok {
 			continue
 		}
@@ -59,7 +59,7 @@ func TestReadmeIsTrue(t *testing.T) {
 
 // fields splits a command line at spaces outside single quotes.
 func fields(line string) (out []string) {
-	for i, part := range strings.Split(line, "'") {
+	for i, part := range strings.Split(strings.ReplaceAll(line, `"`, "'"), "'") {
 		if i%2 == 1 {
 			out = append(out, part)
 			continue

@@ -111,13 +111,15 @@ func TestTerminals(t *testing.T) {
 			}
 		}
 	}
-	s, stdout, _ := console(t, "run", "points-tiers", "--sample", "2000", "--months", "3")
-	s.width, s.env = 80, []string{"LANG=C"}
-	if got := run(context.Background(), s); got != codeFine {
-		t.Fatalf("exit code %d", got)
-	}
-	if i := strings.IndexFunc(stdout.String(), func(r rune) bool { return r > 126 }); i >= 0 {
-		t.Errorf("not ASCII: %.40s", stdout.String()[i:])
+	for _, args := range [][]string{{"run", "points-tiers", "--sample", "2000", "--months", "3"}, {"explain", "points-400", "coffee"}, {"trace", "bonus-5", "--months", "3"}} {
+		s, stdout, _ := console(t, args...)
+		s.width, s.env = 80, []string{"LANG=C"}
+		if got := run(context.Background(), s); got != codeFine {
+			t.Fatalf("exit code %d", got)
+		}
+		if i := strings.IndexFunc(stdout.String(), func(r rune) bool { return r > 126 }); i >= 0 {
+			t.Errorf("%v: not ASCII: %.40s", args, stdout.String()[i:])
+		}
 	}
 }
 

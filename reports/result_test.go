@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -134,6 +135,40 @@ func TestJSONKeys(t *testing.T) {
 	demand(t, "a row", keys(row), "arm", "segment", "tier", "decile", "month", "metric", "value", "low", "high", "se")
 	if x["partial"] != false {
 		t.Errorf("partial is %v", x["partial"])
+	}
+}
+
+// The manual names every column of the CSV, every key of the JSON and every code of a warning.
+func TestManualOfOutputIsComplete(t *testing.T) {
+	text, err := os.ReadFile("../docs/output.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := slices.Clone(columns)
+	names = append(names, "reward_out_of_reach", "reward_rate_above_margin", "discounts_above_price", "limits_not_checked", "infinite_variance", "no_response", interrupted)
+	var collect func(x any)
+	collect = func(x any) {
+		switch x := x.(type) {
+		case map[string]any:
+			for key, value := range x {
+				names = append(names, key)
+				if key != "inputs" && key != "metrics" {
+					collect(value)
+				}
+			}
+		case []any:
+			for _, value := range x[:min(2, len(x))] {
+				collect(value)
+			}
+		}
+	}
+	result := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-400")))
+	collect(result)
+	collect(result["arms"].([]any)[1].(map[string]any)["metrics"].(map[string]any)["nps"])
+	for _, name := range names {
+		if !bytes.Contains(text, []byte("`"+name+"`")) {
+			t.Errorf("docs/output.md does not name %s", name)
+		}
 	}
 }
 

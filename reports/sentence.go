@@ -36,8 +36,6 @@ func (r *Report) sentence() string {
 		text = first.Name + " and " + second.Name + " earn the same" + over
 	case d.indistinct():
 		text = first.Name + " and " + second.Name + " cannot be told apart" + over + ": the difference is " + r.amount(d)
-	case r.outcome(first) == loses && r.outcome(second) == loses:
-		text = first.Name + " loses " + r.amount(d) + " less than " + next + over
 	default:
 		text = first.Name + " earns " + r.amount(d) + " more than " + next + over
 	}

@@ -42,7 +42,7 @@ func TestSentence(t *testing.T) {
 			[]string{"a", "b"}, map[string]Estimate{"a": saw, "b": saw}, []Difference{pair("b", "a", saw)},
 		},
 		{
-			"b loses 41,000 ± 1,000 USD less than a over three years; neither beats no program.",
+			"b earns 41,000 ± 1,000 USD more than a over three years; neither beats no program.",
 			[]string{"a", "b"}, map[string]Estimate{"a": plusMinus(-241_000, 4000), "b": bad}, []Difference{pair("b", "a", plusMinus(41_000, 1000))},
 		},
 		{
@@ -66,7 +66,7 @@ func TestSentence(t *testing.T) {
 			[]string{"a", "b", "c"}, map[string]Estimate{"a": bad, "b": good, "c": unclear}, []Difference{pair("c", "b", plusMinus(-89_000, 3000))},
 		},
 		{
-			"b loses 41,000 ± 1,000 USD less than a, the next best, over three years; having no program beats all three.",
+			"b earns 41,000 ± 1,000 USD more than a, the next best, over three years; having no program beats all three.",
 			[]string{"a", "b", "c"}, map[string]Estimate{"a": plusMinus(-241_000, 4000), "b": bad, "c": plusMinus(-300_000, 4000)},
 			[]Difference{pair("b", "a", plusMinus(41_000, 1000))},
 		},
