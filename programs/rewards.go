@@ -24,14 +24,6 @@ const (
 	certificate
 )
 
-// FaceOf returns what one reward is worth to the member, of a linear one that of its stated number of points; for -1, certificates in hand, it is 0.
-func (r *Rules) FaceOf(reward int8) Money {
-	if reward < 0 || int(reward) >= len(r.rewards) {
-		return 0
-	}
-	return r.rewards[reward].value
-}
-
 // Offer returns the most that the member could take at a purchase: certificates in hand, then rewards applied automatically, then the targeted reward,
 // or for a target of -1 the affordable one of most value per point, the larger among equals. Its Take may be lowered only by taking nothing.
 func (r *Rules) Offer(a *Account, p *Purchase, target int8) Offer {

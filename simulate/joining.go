@@ -39,18 +39,6 @@ func (m *mind) appeal(o *outlook, c *customer) float64 {
 	return math.Log(annual / (0.03 * c.seg.medianSpend))
 }
 
-// ladder returns what the next level adds to a purchase, a share of the mean basket, for the chance of reaching it within a year or the delay.
-func (m *mind) ladder(o *outlook) float64 {
-	switch a := &o.ascent; {
-	case a.worth <= 0:
-		return 0
-	case math.IsInf(a.deadline, 1):
-		return m.striving(o, 0)
-	default:
-		return a.yield * poissonTail(o.rate*daysPerYear, a.distance)
-	}
-}
-
 // willing tells whether the customer would join.
 func (j *joining) willing(m *mind, o *outlook, c *customer) bool {
 	return j.everyone || c.willing < logistic(j.c0+j.slope*m.appeal(o, c))

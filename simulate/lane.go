@@ -32,7 +32,8 @@ type lane struct {
 	memory  memory
 	stance  stance
 	feeling feeling
-	rates   []float64 // steady reward rates by level, up to the one held
+	level   int       // held when the customer last looked
+	rates   []float64 // steady reward rates by level
 
 	// The personal clock: the arm's clock is the customer's own plus lead. All at day `now` of month `month`.
 	now      float64
@@ -331,16 +332,15 @@ func (l *lane) advance(d programs.Day) {
 
 // experience turns an account's events into what the member remembers. Effects start anew; they do not stack with themselves.
 func (l *lane) experience(e programs.Events, t float64) {
-	s := &l.memory
+	s, m, now := &l.memory, l.arm.mind, int(l.account.Level)
 	if e&programs.Promoted != 0 {
-		s.promoted = t + quarter
+		s.promoted = effect{t + quarter, m.stepIndex(l.rates, now)}
 	}
 	if e&programs.Demoted != 0 {
-		s.demoted = t + halfYear
+		s.demoted = effect{t + halfYear, m.stepIndex(l.rates, l.level)}
 	}
 	if e&programs.MissedNarrowly != 0 {
-		s.missed = t + quarter
-		s.step = l.arm.mind.indexOf(l.outlook.ascent.yield)
+		s.missed = effect{t + quarter, m.stepIndex(l.rates, now+1)}
 	}
 	if e&programs.LostReward != 0 {
 		s.robbed = t + halfYear
@@ -348,78 +348,5 @@ func (l *lane) experience(e programs.Events, t float64) {
 	if e&programs.Redeemed != 0 {
 		s.redeemed, s.pleased = t, t+halfYear
 	}
-	s.shaken = max(s.promoted, s.demoted, s.missed, s.robbed)
-}
-
-// enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind.
-func (l *lane) enter() {
-	m, p := l.arm.mind, &l.prospect
-	off, gain := p.MoneyOff, p.Gain
-	l.typical.Day = l.day()
-	l.arm.rules.Prospect(&l.account, &l.typical, p)
-	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
-		m.consider(&l.outlook, l.c, noticing, p)
-	}
-	l.rank()
-	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
-	l.aim()
-}
-
-// look takes in what rules and account now offer.
-func (l *lane) look() {
-	m, o, p := l.arm.mind, &l.outlook, &l.prospect
-	if m.off || l.arm.still {
-		return
-	}
-	off, gain := p.MoneyOff, p.Gain
-	l.typical.Day = l.day()
-	climbed := len(l.rates)-1 != int(l.account.Level)
-	if climbed || !l.arm.rules.Progress(&l.account, &l.typical, p) {
-		l.arm.rules.Prospect(&l.account, &l.typical, p)
-	}
-	if climbed || p.MoneyOff != off || p.Gain != gain {
-		step, loss := o.tierIndex, m.Behavior[scenarios.LossWeight]
-		m.consider(o, l.c, o.noticing, p)
-		l.rank()
-		if climbed {
-			l.memory.step = max(step, o.tierIndex)
-			loss = 1 // the blow of a lost tier is an effect of its own
-		}
-		l.memory.notice(o.immediate, loss, &m.wear, l.now)
-	}
-	l.aim()
-}
-
-// aim takes in what moves between purchases: the next level and the points next to lapse.
-func (l *lane) aim() {
-	o, p := &l.outlook, &l.prospect
-	if !o.noticing {
-		return
-	}
-	o.ascent = l.arm.mind.ahead(o, &p.Next, l.calendar.start)
-	o.lapsing = 0
-	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
-		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)
-		o.lapsing = o.perPoint * p.LapsePoints.Float()
-	}
-}
-
-// rank compares the level held with those below it.
-func (l *lane) rank() {
-	o, level := &l.outlook, int(l.account.Level)
-	l.rates = l.rates[:0]
-	if !l.arm.rules.HasTiers {
-		l.rates = append(l.rates, o.steady)
-		return
-	}
-	var below outlook
-	for i := range level {
-		l.probe.Level = uint8(i)
-		var p programs.Prospect
-		l.arm.rules.Prospect(&l.probe, &l.typical, &p)
-		l.arm.mind.consider(&below, l.c, o.noticing, &p)
-		l.rates = append(l.rates, below.steady)
-	}
-	l.rates = append(l.rates, o.steady)
-	l.arm.mind.climb(o, l.rates)
+	s.shaken = max(s.promoted.until, s.demoted.until, s.missed.until, s.robbed)
 }

@@ -13,13 +13,18 @@ type memory struct {
 	novelty  float64 // decaying sum of its changes as of `changed`; losses weigh more
 	redeemed float64 // last redemption
 	rewarded bool    // no purchase since then
-	promoted float64 // end of the effect of a promotion, and so on
-	demoted  float64
-	missed   float64
-	robbed   float64 // more than one reward's worth expired
-	shaken   float64 // the last of these four ends
-	step     float64 // value index of the tier step that moved
-	pleased  float64 // and of a redemption
+	promoted effect
+	demoted  effect
+	missed   effect  // a tier, narrowly
+	robbed   float64 // day until which the loss of more than one reward's worth to expiry is felt
+	shaken   float64 // day on which the last of these four ends
+	pleased  float64 // day until which a redemption pleases
+}
+
+// effect is a temporary effect of a tier.
+type effect struct {
+	until float64 // day on which it ends
+	step  float64 // value index of the step that moved
 }
 
 // Durations of temporary effects, days.
@@ -29,7 +34,8 @@ const (
 )
 
 func newMemory(t float64) memory {
-	return memory{joined: t, changed: t, redeemed: never, promoted: never, demoted: never, missed: never, robbed: never, shaken: never, pleased: never}
+	over := effect{until: never}
+	return memory{joined: t, changed: t, redeemed: never, promoted: over, demoted: over, missed: over, robbed: never, shaken: never, pleased: never}
 }
 
 // notice takes in a change of the discount at the till: the response to it wears off from now on.
@@ -51,7 +57,7 @@ func (s *memory) until(t, end float64) float64 {
 	if s.shaken <= t {
 		return end
 	}
-	for _, at := range [...]float64{s.promoted, s.demoted, s.missed, s.robbed} {
+	for _, at := range [...]float64{s.promoted.until, s.demoted.until, s.missed.until, s.robbed} {
 		if at > t && at < end {
 			end = at
 		}

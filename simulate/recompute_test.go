@@ -352,10 +352,6 @@ func recompute(t *testing.T, m *terms, w *scenarios.World, relative, absolute, d
 			if is("dropped out") {
 				break
 			}
-			if is("missed narrowly") && !is("demoted") && r.engaged {
-				// Left out: what a miss alone scales with is the next level's benefit at face value there, but v_step of that level in docs/model.md.
-				break
-			}
 		}
 	}
 	for _, what := range append([]string{"D", "chance"}, m.sees...) {

@@ -41,7 +41,7 @@ func (m *mind) mood(o *outlook, s *memory, t float64) float64 {
 	if s.pleased > t {
 		shift += m.Behavior[scenarios.NPSRedeemed]
 	}
-	if s.demoted > t {
+	if s.demoted.until > t {
 		shift += m.Behavior[scenarios.NPSDemotion]
 	} else if s.robbed > t {
 		shift += m.Behavior[scenarios.NPSExpiry]

@@ -7,81 +7,6 @@ import (
 	"earnburn/scenarios"
 )
 
-// mind is what people make of one arm's program: the only place that reads both a Prospect and the parameters of behavior.
-// It is shared by all customers of the arm and does not change during a run. docs/model.md derives every formula here.
-type mind struct {
-	*scenarios.Behavior
-	rules     *programs.Rules
-	off       bool    // the mechanical world: nobody reacts, everything is taken
-	toUtility float64 // 1/(1 − s_ref): from a relative effect at the reference share of wallet to utility
-	capture   float64 // share of purchases at which a member identifies
-	wear      halving // of a discount's novelty
-	glow      halving // of rewarded behavior
-	lifetime  float64 // days that points last from earning; 0: no limit
-	idle      float64 // days without earning or burning that points survive; 0: no limit
-	cardLife  float64 // days that certificates last; 0: no limit
-	engaged   float64 // share of members who notice what comes later
-	steps     int     // of complexity
-
-	priceUtility float64 // e/(1 − s_ref)
-	basketShare  float64 // 1 − φ
-	retention    float64 // log of the hazard ratio at full value
-	tierStep     float64 // and of a tier step, a demotion, a loss to expiry
-	demotion     float64
-	loss         float64
-	expiring     float64 // added to the redemption logit when points are about to lapse
-}
-
-func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
-	m := &mind{
-		Behavior: b, rules: r, off: w.Mechanical,
-		toUtility: 1 / (1 - w.ReferenceShare()),
-		capture:   b[scenarios.Capture],
-		wear:      newHalving(b[scenarios.HabituationHalfLife], days),
-		glow:      newHalving(b[scenarios.RewardedBehaviorHalfLife], days),
-		lifetime:  r.ExpireAfter.InDays(),
-		idle:      r.ExpireInactive.InDays(),
-		cardLife:  r.CardValid.InDays(),
-		engaged:   b[scenarios.EngagedShare],
-		steps:     complexity(p, r),
-		retention: math.Log(b[scenarios.ChurnHazardRatio]),
-		tierStep:  math.Log(b[scenarios.TierRetention]),
-		demotion:  math.Log(b[scenarios.DemotionChurn]),
-		loss:      math.Log(b[scenarios.ExpiryChurn]),
-		expiring:  b[scenarios.RedemptionExpiring],
-	}
-	if p.Points != nil && !p.Points.Reminder {
-		m.expiring *= math.Log(1.2) / math.Ln2 // without a reminder the odds rise by a fifth where they would double
-	}
-	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
-	m.basketShare = 1 - b[scenarios.FrequencyShare]
-	if r.HasExpiry && m.lifetime == 0 && m.idle == 0 {
-		m.lifetime = daysPerYear / 2 // a yearly date is half a year away on average
-	}
-	if r.EndowedShare >= 0.15 {
-		odds := m.engaged / (1 - m.engaged) * b[scenarios.EndowedProgress]
-		m.engaged = odds / (1 + odds)
-	}
-	if m.off {
-		m.capture, m.engaged = 1, 1
-	}
-	return m
-}
-
-// complexity counts what a member has to understand beyond one rule.
-func complexity(p *programs.Program, r *programs.Rules) (steps int) {
-	for _, more := range []bool{
-		p.Points != nil && len(p.Points.Earn) > 1,
-		p.Points != nil && len(p.Points.Rewards) > 1,
-		r.HasExpiry, r.HasCards, r.HasTiers,
-	} {
-		if more {
-			steps++
-		}
-	}
-	return steps
-}
-
 // outlook is what membership steadily brings one customer, in shares of his mean basket per purchase.
 type outlook struct {
 	price     float64 // mean basket, currency units
@@ -98,7 +23,6 @@ type outlook struct {
 	goal        goal
 	steady      float64 // perceived steady reward rate: immediate + deferred + perks
 	index       float64 // v: steady rate over the full one, at most 1
-	tierIndex   float64 // v of the level held over the one below
 	hazardRatio float64 // on dropout, of what is steady
 	tier        float64 // factor of tier progress: θβπ/price
 	ascent      ascent
@@ -275,14 +199,21 @@ func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 	return logistic(x)
 }
 
-// climb adds what the levels below and including the one held are worth over one another: tier retention scales with it.
-func (m *mind) climb(o *outlook, rates []float64) {
-	var log float64
-	for l := 1; l < len(rates); l++ {
-		o.tierIndex = m.indexOf(rates[l] - rates[l-1])
-		log += m.tierStep * o.tierIndex
+// stepIndex returns the value index of a level over the one below, given the steady rates of all levels.
+func (m *mind) stepIndex(rates []float64, level int) float64 {
+	if level < 1 || level >= len(rates) {
+		return 0
 	}
-	o.hazardRatio *= max(exp(log), m.Behavior[scenarios.TierRetentionFloor])
+	return m.indexOf(rates[level] - rates[level-1])
+}
+
+// tierRatio returns the hazard ratio of holding a level: one factor for each step up to it.
+func (m *mind) tierRatio(rates []float64, level int) float64 {
+	var log float64
+	for l := 1; l <= level; l++ {
+		log += m.tierStep * m.stepIndex(rates, l)
+	}
+	return max(exp(log), m.Behavior[scenarios.TierRetentionFloor])
 }
 
 // feeling is a customer's state of mind until the next event.
@@ -374,15 +305,15 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	overlay *= o.index
 	f.hazard = st.hazard
 	if s.shaken > t {
-		if s.promoted > t {
-			overlay += b[scenarios.Promotion] * s.step
+		if s.promoted.until > t {
+			overlay += b[scenarios.Promotion] * s.promoted.step
 		}
-		if s.demoted > t {
-			overlay += b[scenarios.Demotion] * s.step
-			f.hazard *= exp(m.demotion * s.step)
+		if s.demoted.until > t {
+			overlay += b[scenarios.Demotion] * s.demoted.step
+			f.hazard *= exp(m.demotion * s.demoted.step)
 		}
-		if s.missed > t {
-			overlay += b[scenarios.MissedNarrowly] * s.step
+		if s.missed.until > t {
+			overlay += b[scenarios.MissedNarrowly] * s.missed.step
 		}
 		if s.robbed > t {
 			f.hazard *= exp(m.loss * o.index)
@@ -420,42 +351,4 @@ func clamp(x, low, high float64) float64 {
 		return high
 	}
 	return x
-}
-
-// ascent is the way to the next level.
-type ascent struct {
-	yield    float64 // what holding it adds to a purchase, share of price
-	worth    float64 // of reaching it: that yield while it is held; 0: nothing to strive for
-	distance float64 // d: purchases it takes
-	deadline float64 // day on which the count ends, from the start; +Inf for a count that never ends
-}
-
-// ahead works out the way to the next level. start is the day that days are counted from.
-func (m *mind) ahead(o *outlook, n *programs.NextLevel, start programs.Day) ascent {
-	gain := m.capture * float64(n.Gain)
-	if n.Level == 0 || n.Short <= 0 || gain <= 0 {
-		return ascent{}
-	}
-	yield := m.capture * n.Worth.Float() * o.tier
-	a := ascent{yield: yield, worth: yield, distance: math.Ceil(float64(n.Short) / gain), deadline: math.Inf(1)}
-	if n.Until != programs.Never {
-		a.deadline = float64(n.Until + 1 - start)
-		a.worth *= o.rate * float64(n.ForDays)
-	}
-	return a
-}
-
-// striving returns what one more purchase at day t is worth toward the next level, as a share of the mean basket:
-// the level's value times the chance that exactly this purchase will decide, Poisson pmf(d − 1; λτ).
-// A count that never ends has no deadline: the step is worth its yield discounted to the day it is reached, a^d.
-func (m *mind) striving(o *outlook, t float64) float64 {
-	a := &o.ascent
-	if math.IsInf(a.deadline, 1) {
-		return a.worth * exp(-a.distance*math.Log1p(o.impatient/o.rate))
-	}
-	left := a.deadline - t
-	if left <= 0 {
-		return 0
-	}
-	return a.worth * exp(-o.impatient*left) * poissonPMF(o.rate*left, a.distance-1)
 }

@@ -1,0 +1,76 @@
+package simulate
+
+import (
+	"earnburn/programs"
+	"earnburn/scenarios"
+)
+
+// enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind.
+func (l *lane) enter() {
+	m, p := l.arm.mind, &l.prospect
+	off, gain := p.MoneyOff, p.Gain
+	l.typical.Day = l.day()
+	l.arm.rules.Prospect(&l.account, &l.typical, p)
+	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
+		m.consider(&l.outlook, l.c, noticing, p)
+	}
+	l.rank()
+	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
+	l.aim()
+}
+
+// look takes in what rules and account now offer.
+func (l *lane) look() {
+	m, o, p := l.arm.mind, &l.outlook, &l.prospect
+	if m.off || l.arm.still {
+		return
+	}
+	off, gain := p.MoneyOff, p.Gain
+	l.typical.Day = l.day()
+	climbed := l.level != int(l.account.Level)
+	if climbed || !l.arm.rules.Progress(&l.account, &l.typical, p) {
+		l.arm.rules.Prospect(&l.account, &l.typical, p)
+	}
+	if climbed || p.MoneyOff != off || p.Gain != gain {
+		loss := m.Behavior[scenarios.LossWeight]
+		if climbed {
+			loss = 1 // the blow of a lost tier is an effect of its own
+		}
+		m.consider(o, l.c, o.noticing, p)
+		l.rank()
+		l.memory.notice(o.immediate, loss, &m.wear, l.now)
+	}
+	l.aim()
+}
+
+// aim takes in what moves between purchases: the next level and the points next to lapse.
+func (l *lane) aim() {
+	o, p := &l.outlook, &l.prospect
+	if !o.noticing {
+		return
+	}
+	o.ascent = l.arm.mind.ahead(o, &p.Next, l.calendar.start)
+	o.lapsing = 0
+	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
+		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)
+		o.lapsing = o.perPoint * p.LapsePoints.Float()
+	}
+}
+
+// rank works out what each level steadily brings the customer, and what holding the present one does to his loyalty.
+func (l *lane) rank() {
+	l.level, l.rates = int(l.account.Level), l.rates[:0]
+	o, m := &l.outlook, l.arm.mind
+	if !l.arm.rules.HasTiers || !o.noticing {
+		return
+	}
+	var other outlook
+	for i := range l.arm.rules.Levels {
+		l.probe.Level = uint8(i)
+		var p programs.Prospect
+		l.arm.rules.Prospect(&l.probe, &l.typical, &p)
+		m.consider(&other, l.c, true, &p)
+		l.rates = append(l.rates, other.steady)
+	}
+	o.hazardRatio *= m.tierRatio(l.rates, l.level)
+}

@@ -1,0 +1,83 @@
+package simulate
+
+import (
+	"math"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+)
+
+// mind is what people make of one arm's program: with value.go the only place that reads both a Prospect and the parameters of behavior.
+// It is shared by all customers of the arm and does not change during a run. docs/model.md derives every formula here.
+type mind struct {
+	*scenarios.Behavior
+	rules     *programs.Rules
+	off       bool    // the mechanical world: nobody reacts, everything is taken
+	toUtility float64 // 1/(1 − s_ref): from a relative effect at the reference share of wallet to utility
+	capture   float64 // share of purchases at which a member identifies
+	wear      halving // of a discount's novelty
+	glow      halving // of rewarded behavior
+	lifetime  float64 // days that points last from earning; 0: no limit
+	idle      float64 // days without earning or burning that points survive; 0: no limit
+	cardLife  float64 // days that certificates last; 0: no limit
+	engaged   float64 // share of members who notice what comes later
+	steps     int     // of complexity
+
+	priceUtility float64 // e/(1 − s_ref)
+	basketShare  float64 // 1 − φ
+	retention    float64 // log of the hazard ratio at full value
+	tierStep     float64 // and of a tier step, a demotion, a loss to expiry
+	demotion     float64
+	loss         float64
+	expiring     float64 // added to the redemption logit when points are about to lapse
+}
+
+func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
+	m := &mind{
+		Behavior: b, rules: r, off: w.Mechanical,
+		toUtility: 1 / (1 - w.ReferenceShare()),
+		capture:   b[scenarios.Capture],
+		wear:      newHalving(b[scenarios.HabituationHalfLife], days),
+		glow:      newHalving(b[scenarios.RewardedBehaviorHalfLife], days),
+		lifetime:  r.ExpireAfter.InDays(),
+		idle:      r.ExpireInactive.InDays(),
+		cardLife:  r.CardValid.InDays(),
+		engaged:   b[scenarios.EngagedShare],
+		steps:     complexity(p, r),
+		retention: math.Log(b[scenarios.ChurnHazardRatio]),
+		tierStep:  math.Log(b[scenarios.TierRetention]),
+		demotion:  math.Log(b[scenarios.DemotionChurn]),
+		loss:      math.Log(b[scenarios.ExpiryChurn]),
+		expiring:  b[scenarios.RedemptionExpiring],
+	}
+	if p.Points != nil && !p.Points.Reminder {
+		m.expiring *= math.Log(1.2) / math.Ln2 // without a reminder the odds rise by a fifth where they would double
+	}
+	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
+	m.basketShare = 1 - b[scenarios.FrequencyShare]
+	if r.HasExpiry && m.lifetime == 0 && m.idle == 0 {
+		m.lifetime = daysPerYear / 2 // a yearly date is half a year away on average
+	}
+	if r.EndowedShare >= 0.15 {
+		odds := m.engaged / (1 - m.engaged) * b[scenarios.EndowedProgress]
+		m.engaged = odds / (1 + odds)
+	}
+	if m.off {
+		m.capture, m.engaged = 1, 1
+	}
+	return m
+}
+
+// complexity counts what a member has to understand beyond one rule.
+func complexity(p *programs.Program, r *programs.Rules) (steps int) {
+	for _, more := range []bool{
+		p.Points != nil && len(p.Points.Earn) > 1,
+		p.Points != nil && len(p.Points.Rewards) > 1,
+		r.HasExpiry, r.HasCards, r.HasTiers,
+	} {
+		if more {
+			steps++
+		}
+	}
+	return steps
+}
