@@ -26,7 +26,9 @@ func TestReadmeIsTrue(t *testing.T) {
 	for _, line := range strings.Split(readme, "\n") {
 		command, ok := strings.CutPrefix(line, "earnburn ")
 		if !ok {
-			continue
+			if command, ok = strings.CutPrefix(line, "go run . "); !ok {
+				continue
+			}
 		}
 		ran++
 		command, _, _ = strings.Cut(command, "   #")

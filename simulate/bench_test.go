@@ -50,3 +50,26 @@ func benchmarkCompare(b *testing.B, threads int) {
 	}
 	b.ReportMetric(float64(purchases)/b.Elapsed().Seconds(), "purchases/s")
 }
+
+func TestNothingIsAllocatedPerPurchase(t *testing.T) {
+	for _, scenario := range []string{"retail", "coffee", "fashion", "department-store"} {
+		names := []string{"discount-5", "points-tiers", "bonus-5", "discount-progressive"}
+		if scenario == "department-store" {
+			names = append(names, "bloomingdales-loyallist")
+		}
+		p, err := newPlan(world(t, scenario), shipped(t, names...), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newWorker(p)
+		block := func() {
+			if err := w.block(0, 500); err != nil {
+				t.Fatal(err)
+			}
+		}
+		block() // lets buffers grow to what these customers need
+		if n := testing.AllocsPerRun(3, block); n > 0 {
+			t.Errorf("%s: %v allocations in 500 customers", scenario, n)
+		}
+	}
+}
