@@ -35,7 +35,7 @@ func (m *mind) ahead(o *outlook, n *programs.NextLevel, start programs.Day) asce
 func (m *mind) striving(o *outlook, t float64) float64 {
 	a := &o.ascent
 	if math.IsInf(a.deadline, 1) {
-		return a.worth * exp(-a.distance*math.Log1p(o.impatient/o.rate))
+		return a.worth * exp(-a.distance*o.log)
 	}
 	left := a.deadline - t
 	if left <= 0 {

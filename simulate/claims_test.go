@@ -378,11 +378,10 @@ func worthOfPurchase(t *testing.T, perYear, impatience, d float64) float64 {
 	t.Helper()
 	b := scenarios.Default()
 	b[scenarios.PresentBias], b[scenarios.Stake], b[scenarios.GoalGradient] = 1, 0, 0
-	m := &mind{Behavior: &b, toUtility: 1, capture: 1, rules: &programs.Rules{}}
-	c := customer{basket: 1, rate: perYear / 12, framing: 1, impatience: impatience / daysPerYear}
-	o := outlook{price: 1, rate: c.rate / daysPerMonth, impatient: c.impatience, noticing: true, response: 1}
-	g, _ := m.threshold(&o, &c, &programs.Goal{Value: 1000, Price: 10_000, AtOnce: true}, 1)
-	o.goal = g
+	m := &mind{Behavior: &b, toUtility: 1, capture: 1, rules: &programs.Rules{Automatic: []bool{true}}}
+	c := customer{basket: 1, rate: perYear / 12, framing: 1, impatience: impatience / daysPerYear, response: 1}
+	var o outlook
+	m.consider(&o, &c, true, &programs.Prospect{Gain: 1000, Goals: []programs.Goal{{Value: 1000, Price: 10_000, AtOnce: true}}})
 	var st stance
 	m.weigh(&st, &o, &memory{redeemed: never}, 10-d)
 	return st.deferred * 10

@@ -33,7 +33,7 @@ type lane struct {
 	stance  stance
 	feeling feeling
 	level   int       // held when the customer last looked
-	rates   []float64 // steady reward rates by level
+	rates   []float64 // steady reward rates by level, once they have been needed
 
 	// The personal clock: the arm's clock is the customer's own plus lead. All at day `now` of month `month`.
 	now      float64
@@ -334,13 +334,13 @@ func (l *lane) advance(d programs.Day) {
 func (l *lane) experience(e programs.Events, t float64) {
 	s, m, now := &l.memory, l.arm.mind, int(l.account.Level)
 	if e&programs.Promoted != 0 {
-		s.promoted = effect{t + quarter, m.stepIndex(l.rates, now)}
+		s.promoted = effect{t + quarter, m.stepIndex(l.ladder(), now)}
 	}
 	if e&programs.Demoted != 0 {
-		s.demoted = effect{t + halfYear, m.stepIndex(l.rates, l.level)}
+		s.demoted = effect{t + halfYear, m.stepIndex(l.ladder(), l.level)}
 	}
 	if e&programs.MissedNarrowly != 0 {
-		s.missed = effect{t + quarter, m.stepIndex(l.rates, now+1)}
+		s.missed = effect{t + quarter, m.stepIndex(l.ladder(), now+1)}
 	}
 	if e&programs.LostReward != 0 {
 		s.robbed = t + halfYear

@@ -14,6 +14,7 @@ func (l *lane) enter() {
 	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
 		m.consider(&l.outlook, l.c, noticing, p)
 	}
+	l.rates = l.rates[:0]
 	l.rank()
 	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
 	l.aim()
@@ -36,6 +37,9 @@ func (l *lane) look() {
 		if climbed {
 			loss = 1 // the blow of a lost tier is an effect of its own
 		}
+		if !climbed {
+			l.rates = l.rates[:0] // the rules themselves have changed
+		}
 		m.consider(o, l.c, o.noticing, p)
 		l.rank()
 		l.memory.notice(o.immediate, loss, &m.wear, l.now)
@@ -57,20 +61,25 @@ func (l *lane) aim() {
 	}
 }
 
-// rank works out what each level steadily brings the customer, and what holding the present one does to his loyalty.
+// rank takes in the level held: what holding it does to the customer's loyalty.
 func (l *lane) rank() {
-	l.level, l.rates = int(l.account.Level), l.rates[:0]
-	o, m := &l.outlook, l.arm.mind
-	if !l.arm.rules.HasTiers || !o.noticing {
-		return
+	l.level = int(l.account.Level)
+	if l.level > 0 && l.outlook.noticing {
+		l.outlook.hazardRatio *= l.arm.mind.tierRatio(l.ladder(), l.level)
 	}
-	var other outlook
-	for i := range l.arm.rules.Levels {
-		l.probe.Level = uint8(i)
+}
+
+// ladder returns what each level steadily brings the customer. Most customers never need it, so it is worked out when it is.
+func (l *lane) ladder() []float64 {
+	if len(l.rates) == 0 && l.arm.rules.HasTiers && l.outlook.noticing {
+		var other outlook
 		var p programs.Prospect
-		l.arm.rules.Prospect(&l.probe, &l.typical, &p)
-		m.consider(&other, l.c, true, &p)
-		l.rates = append(l.rates, other.steady)
+		for i := range l.arm.rules.Levels {
+			l.probe.Level = uint8(i)
+			l.arm.rules.Prospect(&l.probe, &l.typical, &p)
+			l.arm.mind.consider(&other, l.c, true, &p)
+			l.rates = append(l.rates, other.steady)
+		}
 	}
-	o.hazardRatio *= m.tierRatio(l.rates, l.level)
+	return l.rates
 }

@@ -21,6 +21,14 @@ func poissonPMF(mean, n float64) float64 {
 	return exp(n*math.Log(mean) - mean - logFactorial[int(n)])
 }
 
+// reciprocal holds 1/k: n stays below 600 + 7√600 + 25 in poissonTail's sum.
+var reciprocal = func() (t [800]float64) {
+	for k := 1; k < len(t); k++ {
+		t[k] = 1 / float64(k)
+	}
+	return t
+}()
+
 // poissonTail returns P(N ≥ n) for N ~ Poisson(mean) and integer n, to an absolute error below 10⁻⁹.
 func poissonTail(mean, n float64) float64 {
 	if n <= 0 {
@@ -40,8 +48,8 @@ func poissonTail(mean, n float64) float64 {
 	}
 	term := exp(-mean)
 	below := term
-	for k := 1.0; k < n; k++ {
-		term *= mean / k
+	for k := 1; k < int(n); k++ {
+		term *= mean * reciprocal[k]
 		below += term
 	}
 	return max(0, 1-below)

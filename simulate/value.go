@@ -12,6 +12,8 @@ type outlook struct {
 	price     float64 // mean basket, currency units
 	rate      float64 // purchases a day at baseline
 	impatient float64 // ρ + μ, a day: subjective discount and own chance of leaving
+	stay      float64 // a = λ/(λ + ρ + μ): what one unit at the next purchase is worth
+	log       float64 // h = −ln a
 	noticing  bool    // engaged in this program
 	response  float64 // R
 	headroom  bool    // share of wallet below one
@@ -39,8 +41,7 @@ type goal struct {
 	perGain   float64 // purchases a point takes: 1/expected points of a purchase
 	distance  float64 // K: purchases from nothing
 	middle    float64 // mean progress at the purchases on the way, (1 − 1/K)/2: the gradient moves purchases around it
-	log       float64 // h = ln(1 + (ρ+μ)/λ)
-	scale     float64 // V expm1(−h)/expm1(−hK), share of price
+	scale     float64 // V (1 − a)/(1 − a^K), share of price
 	reach     float64 // ψ
 }
 
@@ -52,6 +53,8 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 		goal: goal{reward: -1}, lapse: math.Inf(1),
 	}
 	o.impatient = c.impatience + c.hazard + o.rate*c.leave
+	o.stay = o.rate / (o.rate + o.impatient)
+	o.log = -math.Log(o.stay)
 	o.immediate = m.capture * p.MoneyOff.Float() / o.price
 	o.steady = o.immediate
 	if noticing {
@@ -98,10 +101,16 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 		}
 	}
 	o.steady += best
+	if g := &o.goal; best > 0 && o.linear == 0 {
+		g.scale = best // V/K: the whole way is the next purchase, or nobody minds waiting
+		if way := o.log * g.distance; way > 1e-6 {
+			g.scale *= g.distance * (1 - o.stay) / (1 - exp(-way))
+		}
+	}
 }
 
-// threshold values a reward that takes a number of points: one purchase d purchases away from it is worth
-// m(d) = V e^(−h(d−1)) expm1(−h)/expm1(−hK), which averages V/K over the way there.
+// threshold values a reward that takes a number of points, and returns V/K: one purchase d purchases away from it is worth
+// m(d) = V a^(d−1) (1 − a)/(1 − a^K), which averages V/K over the way there.
 func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
 	price, face := r.Price.Float(), r.Value.Float()
 	comes := r.AtOnce || m.rules.Automatic[r.Reward] && !r.Card // without being asked for
@@ -120,11 +129,10 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		g.distance = 1
 	}
 	g.middle = (1 - 1/g.distance) / 2
-	g.log = math.Log1p(o.impatient / o.rate)
 	g.reach = m.reach(o.rate, math.Ceil(g.distance))
 	value := c.framing * g.reach * worth / o.price
 	if !r.AtOnce {
-		value *= m.Behavior[scenarios.PresentBias] * exp(-g.log)
+		value *= m.Behavior[scenarios.PresentBias] * o.stay
 	}
 	if !comes {
 		// A reward that has to be asked for waits for a purchase at which the customer does, within its life.
@@ -132,20 +140,15 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		if r.Card {
 			life = m.cardLife
 		}
-		value *= m.use(o, m.capture*m.chance(c, min(1, face/o.price), false), exp(-g.log), life)
-	}
-	if g.log*g.distance < 1e-9 {
-		g.scale = value / g.distance
-	} else {
-		g.scale = value * math.Expm1(-g.log) / math.Expm1(-g.log*g.distance)
+		value *= m.use(o, m.capture*m.chance(c, min(1, face/o.price), false), life)
 	}
 	return g, value / g.distance
 }
 
 // use returns what a reward in hand is worth of one used at the next purchase, when it is used at each with chance h and lives so many days:
 // h/(1 − a(1 − h)) · (1 − e^(−λhT)), a the discount to the next purchase.
-func (m *mind) use(o *outlook, h, a, life float64) float64 {
-	return h / (1 - a*(1-h)) * within(o.rate*h, life)
+func (m *mind) use(o *outlook, h, life float64) float64 {
+	return h / (1 - o.stay*(1-h)) * within(o.rate*h, life)
 }
 
 // reach returns ψ, the probability of making n purchases before the points die.
@@ -164,30 +167,32 @@ func within(rate, days float64) float64 {
 	if days == 0 {
 		return 1
 	}
-	return -math.Expm1(-rate * days)
+	x := rate * days
+	if x < 1e-6 {
+		return x
+	}
+	return 1 - exp(-x)
 }
 
 // linearValue values the points of one purchase when any number of them can be used: face × θβψ A, A = a h/(1 − a(1 − h)),
 // h the chance of using them at a purchase. A customer first collects until they are worth the hassle and as many as must be used at once.
 func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float64) float64 {
 	face := gain / r.Price.Float() * r.Value.Float()
-	log := math.Log1p(o.impatient / o.rate)
-	a := exp(-log)
 	h, collect := 1.0, max(1, r.Least.Float()/gain)
 	if !m.rules.Automatic[r.Reward] {
 		collect = max(collect, c.hassle/(c.framing*face))
 		h = m.chance(c, min(1, face*collect/o.price), false)
 		h = m.chance(c, min(1, face*max(collect, 1/h)/o.price), false)
 	}
-	value := face * c.framing * m.Behavior[scenarios.PresentBias] * a * exp(-log*(collect-1)) / o.price
+	value := face * c.framing * m.Behavior[scenarios.PresentBias] * o.stay * exp(-o.log*(collect-1)) / o.price
 	if collect > 1 {
 		value *= m.reach(o.rate, math.Ceil(collect))
 	}
 	h *= m.capture
 	if m.idle > 0 {
-		return value * m.use(o, h, a, 0) * within(o.rate*m.capture, m.idle)
+		return value * m.use(o, h, 0) * within(o.rate*m.capture, m.idle)
 	}
-	return value * m.use(o, h, a, m.lifetime)
+	return value * m.use(o, h, m.lifetime)
 }
 
 // chance returns the probability of redeeming at a purchase, given what is on offer as a share of the mean basket.
@@ -250,7 +255,7 @@ func (m *mind) weigh(st *stance, o *outlook, s *memory, balance float64) {
 		progress = clamp(balance*o.goal.perPoint, 0, 1)
 		if o.linear == 0 {
 			d := clamp((o.goal.threshold-balance)*o.goal.perGain, 1, o.goal.distance)
-			st.deferred += o.goal.scale * exp(-o.goal.log*(d-1))
+			st.deferred += o.goal.scale * exp(-o.log*(d-1))
 		}
 		if o.goal.distance >= 2 && progress < 1 {
 			st.overlay += b[scenarios.GoalGradient] * o.goal.reach * (progress - (1-b[scenarios.GoalGradientLevel])*o.goal.middle)
