@@ -41,7 +41,7 @@ func (m *mind) striving(o *outlook, t float64) float64 {
 	if left <= 0 {
 		return 0
 	}
-	return a.worth * exp(-o.impatient*left) * poissonPMF(o.rate*left, a.distance-1)
+	return a.worth * poissonPMF(o.rate*left, a.distance-1, o.impatient*left)
 }
 
 // ladder returns what the next level adds to a purchase, a share of the mean basket, for the chance of reaching it within a year or the delay.

@@ -37,3 +37,24 @@ var expTable = func() (t [expSteps]float64) {
 	}
 	return t
 }()
+
+// log returns ln x to an absolute error of 10⁻¹⁰, in less than half of math.Log's time: x = 2^n · c_i · (1 + r) with |r| < 2⁻⁸, c_i the middle of one of
+// 128 parts of [1, 2). Anything but a positive normal number goes to math.Log.
+func log(x float64) float64 {
+	bits := math.Float64bits(x)
+	n := int64(bits >> 52)
+	if n == 0 || n >= 2047 {
+		return math.Log(x)
+	}
+	part := &logTable[bits>>(52-expBits)&(expSteps-1)]
+	r := math.Float64frombits(bits&(1<<52-1)|1023<<52)*part.reciprocal - 1
+	return float64(n-1023)*math.Ln2 + part.log + r*(1-r*(0.5-r*(1.0/3-r*0.25)))
+}
+
+var logTable = func() (t [expSteps]struct{ reciprocal, log float64 }) {
+	for i := range t {
+		c := 1 + (float64(i)+0.5)/expSteps
+		t[i].reciprocal, t[i].log = 1/c, math.Log(c)
+	}
+	return t
+}()

@@ -17,6 +17,12 @@ func TestExpAgreesWithTheLibrary(t *testing.T) {
 			t.Fatalf("expSmall(%v) = %v, want %v", x/6400, got, want)
 		}
 	})
+	rapid.Check(t, func(t *rapid.T) {
+		x := math.Exp(rapid.Float64Range(-700, 700).Draw(t, "x"))
+		if got, want := log(x), math.Log(x); math.Abs(got-want) > 1e-10 {
+			t.Fatalf("log(%v) = %v, want %v", x, got, want)
+		}
+	})
 	if exp(0) != 1 || expSmall(0) != 1 {
 		t.Fatal("exp(0) must be exactly 1: idle arms keep the baseline's bits by it")
 	}

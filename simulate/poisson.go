@@ -10,15 +10,15 @@ var logFactorial = func() (t [512]float64) {
 	return t
 }()
 
-// poissonPMF returns P(N = n) for N ~ Poisson(mean) and integer n ≥ 0; 0 beyond the table and where it is below 10⁻⁹.
-func poissonPMF(mean, n float64) float64 {
+// poissonPMF returns e^−wait P(N = n) for N ~ Poisson(mean) and integer n ≥ 0; 0 beyond the table and where the probability is below 10⁻⁹.
+func poissonPMF(mean, n, wait float64) float64 {
 	if n < 0 || n >= float64(len(logFactorial)) || mean <= 0 {
 		return 0
 	}
 	if far := math.Abs(n - mean); far*far > 50*(mean+far) {
 		return 0
 	}
-	return exp(n*math.Log(mean) - mean - logFactorial[int(n)])
+	return exp(n*log(mean) - mean - logFactorial[int(n)] - wait)
 }
 
 // reciprocal holds 1/k: n stays below 600 + 7√600 + 25 in poissonTail's sum.

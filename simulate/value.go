@@ -54,7 +54,7 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 	}
 	o.impatient = c.impatience + c.hazard + o.rate*c.leave
 	o.stay = o.rate / (o.rate + o.impatient)
-	o.log = -math.Log(o.stay)
+	o.log = math.Log1p(o.impatient / o.rate)
 	o.immediate = m.capture * p.MoneyOff.Float() / o.price
 	o.steady = o.immediate
 	if noticing {
@@ -197,7 +197,7 @@ func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float
 
 // chance returns the probability of redeeming at a purchase, given what is on offer as a share of the mean basket.
 func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
-	x := m.Behavior[scenarios.RedemptionIntercept] + m.Behavior[scenarios.RedemptionValue]*math.Log(offered) + c.redeems
+	x := m.Behavior[scenarios.RedemptionIntercept] + m.Behavior[scenarios.RedemptionValue]*log(offered) + c.redeems
 	if expiring {
 		x += m.expiring
 	}
