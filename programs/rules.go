@@ -64,6 +64,16 @@ const (
 // Still tells whether what a purchase brings a member never changes: no points, no levels, no counting, no dates.
 func (r *Rules) Still() bool { return !r.HasPoints && len(r.dates) == 0 && len(r.counters) == 0 }
 
+// Discounts tells whether anything ever comes off the price by a discount.
+func (r *Rules) Discounts() bool {
+	for i := range r.levels {
+		if r.levels[i].rate > 0 || len(r.levels[i].discounts) > 0 {
+			return true
+		}
+	}
+	return len(r.cumulative) > 0
+}
+
 // Dates returns the days on which some rule begins or has ended, in order: what a purchase brings may change there.
 func (r *Rules) Dates() []Day { return r.dates }
 

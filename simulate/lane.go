@@ -32,6 +32,7 @@ type lane struct {
 	memory  memory
 	stance  stance
 	feeling feeling
+	unmoved bool      // notices nothing and gets nothing at the till: the program might as well not be there
 	level   int       // held when the customer last looked
 	rates   []float64 // steady reward rates by level, once they have been needed
 
@@ -202,6 +203,9 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	}
 	for {
 		next := &cal.at[l.month+1]
+		if l.unmoved {
+			next = &cal.at[cal.months]
+		}
 		until, clock := next.begin, c.rate*next.passed
 		scheduled, stop := l.agenda(), until
 		if scheduled < stop {
@@ -287,6 +291,9 @@ func (l *lane) day() programs.Day { return l.calendar.start + programs.Day(l.now
 // agenda returns the next day on which something is scheduled in the account, a purchase comes back, or a rule begins or ends; +Inf without any.
 func (l *lane) agenda() float64 {
 	next := math.Inf(1)
+	if l.unmoved {
+		return next // the account is brought up to date when he buys
+	}
 	if at := l.account.NextDate; at != programs.Never {
 		next = float64(at - l.calendar.start)
 	}

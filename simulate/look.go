@@ -14,6 +14,7 @@ func (l *lane) enter() {
 	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
 		m.consider(&l.outlook, l.c, noticing, p)
 	}
+	l.unmoved = !l.outlook.noticing && !l.arm.discounts
 	l.rates = l.rates[:0]
 	l.rank()
 	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
@@ -23,7 +24,7 @@ func (l *lane) enter() {
 // look takes in what rules and account now offer.
 func (l *lane) look() {
 	m, o, p := l.arm.mind, &l.outlook, &l.prospect
-	if m.off || l.arm.still {
+	if m.off || l.arm.still || l.unmoved {
 		return
 	}
 	off, gain := p.MoneyOff, p.Gain

@@ -28,6 +28,7 @@ type armPlan struct {
 	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
 	automatic bool             // some reward comes without being asked for
 	still     bool             // what a purchase brings never changes
+	discounts bool             // something comes off at the till
 	dates     []float64        // days on which rules begin or end, within the horizon
 }
 
@@ -62,7 +63,7 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		joining: newJoining(w, &behavior, a.Program),
 		mixes:   mixes(w),
 	}
-	p.still = rules.Still()
+	p.still, p.discounts = rules.Still(), rules.Discounts()
 	for _, d := range rules.Dates() {
 		if at := float64(d - w.Start); at > 0 && at < float64(days) {
 			p.dates = append(p.dates, at)

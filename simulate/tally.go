@@ -77,6 +77,7 @@ func (l *lane) collect(w *worker) {
 func (l *lane) drop(w *worker, t float64) {
 	l.tally.left = t
 	l.flow[l.month][metrics.Left]++
+	l.settle(w, t)
 	if l.watch != nil {
 		l.watch(l.step(0, t, "dropped out"))
 	}
