@@ -204,15 +204,17 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	for {
 		next := &cal.at[l.month+1]
 		if l.unmoved {
-			next = &cal.at[cal.months]
+			next = &cal.at[cal.months] // the account is brought up to date when he buys
 		}
-		until, clock := next.begin, c.rate*next.passed
-		scheduled, stop := l.agenda(), until
-		if scheduled < stop {
-			stop = scheduled
-		}
-		if stop = l.memory.until(l.now, stop); stop != until {
-			until, clock = stop, c.rate*cal.operational(stop, l.month)
+		until, clock, scheduled := next.begin, c.rate*next.passed, math.Inf(1)
+		if !l.unmoved {
+			stop := until
+			if scheduled = l.agenda(); scheduled < stop {
+				stop = scheduled
+			}
+			if stop = l.memory.until(l.now, stop); stop != until {
+				until, clock = stop, c.rate*cal.operational(stop, l.month)
+			}
 		}
 		f := &l.feeling
 		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
@@ -291,9 +293,6 @@ func (l *lane) day() programs.Day { return l.calendar.start + programs.Day(l.now
 // agenda returns the next day on which something is scheduled in the account, a purchase comes back, or a rule begins or ends; +Inf without any.
 func (l *lane) agenda() float64 {
 	next := math.Inf(1)
-	if l.unmoved {
-		return next // the account is brought up to date when he buys
-	}
 	if at := l.account.NextDate; at != programs.Never {
 		next = float64(at - l.calendar.start)
 	}
