@@ -72,7 +72,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 // offer returns what can be had at a purchase and the chance that the member takes it.
 func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 	m, o := l.arm.mind, &l.outlook
-	if l.account.Balance <= 0 && l.account.Cards <= 0 {
+	if l.account.Balance <= 0 && l.account.Cards <= 0 || !o.noticing && !l.arm.automatic {
 		return programs.Offer{}, 0
 	}
 	target := o.goal.reward

@@ -165,6 +165,10 @@ func (l *lane) member(w *worker, k int) {
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
 	l.enter()
+	if l.unmoved {
+		l.follow(w, k)
+		return
+	}
 	since, sinceLead := l.clock, 0.0
 	for {
 		d := w.draws.at(k)
@@ -194,6 +198,21 @@ func (l *lane) member(w *worker, k int) {
 	}
 }
 
+// follow buys from purchase k on as at baseline, with the account brought up to date at each purchase: nothing in it would change the customer's pace.
+func (l *lane) follow(w *worker, k int) {
+	for ; k < len(w.visits); k++ {
+		l.now, l.month = w.visits[k].day, int(w.visits[k].month)
+		l.buy(w, w.draws.at(k), k)
+	}
+	l.next = k
+	if w.leaves < l.calendar.end() {
+		l.now, l.month = w.leaves, l.calendar.month(w.leaves, l.month)
+		l.drop(w, w.leaves)
+		return
+	}
+	l.close(w)
+}
+
 // wait lets time pass to the purchase due when the arm's clock reads due. It reports whether the purchase takes place.
 func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	c, cal := l.c, l.calendar
@@ -203,18 +222,13 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 	}
 	for {
 		next := &cal.at[l.month+1]
-		if l.unmoved {
-			next = &cal.at[cal.months] // the account is brought up to date when he buys
+		until, clock := next.begin, c.rate*next.passed
+		scheduled, stop := l.agenda(), until
+		if scheduled < stop {
+			stop = scheduled
 		}
-		until, clock, scheduled := next.begin, c.rate*next.passed, math.Inf(1)
-		if !l.unmoved {
-			stop := until
-			if scheduled = l.agenda(); scheduled < stop {
-				stop = scheduled
-			}
-			if stop = l.memory.until(l.now, stop); stop != until {
-				until, clock = stop, c.rate*cal.operational(stop, l.month)
-			}
+		if stop = l.memory.until(l.now, stop); stop != until {
+			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
 		f := &l.feeling
 		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
