@@ -1,7 +1,6 @@
 package scenarios_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"regexp"
@@ -9,22 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"earnburn/internal/manual"
 	"earnburn/scenarios"
 )
 
-var update = flag.Bool("update", false, "write the table of parameters in docs/model.md anew")
-
 func TestTableOfParametersIsTheRegister(t *testing.T) {
-	const page, begin, end = "../docs/model.md", "<!-- parameters -->\n", "<!-- /parameters -->\n"
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, begun := strings.Cut(string(text), begin)
-	got, after, ended := strings.Cut(rest, end)
-	if !begun || !ended {
-		t.Fatalf("%s: no markers", page)
-	}
 	var b strings.Builder
 	b.WriteString("\n| parameter | value | low – high | unit | grade | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, e := range scenarios.Register {
@@ -35,16 +23,7 @@ func TestTableOfParametersIsTheRegister(t *testing.T) {
 		fmt.Fprintf(&b, "| `%s` | %s | %s – %s | %s | %s | %s | %s |\n", e.Name, short(e.Value), short(e.Low), short(e.High), unit, e.Grade, e.Definition, e.Source)
 	}
 	b.WriteString("\n")
-	want := b.String()
-	if got == want {
-		return
-	}
-	if !*update {
-		t.Fatalf("%s: the table of parameters is not the register; run this test with -update", page)
-	}
-	if err := os.WriteFile(page, []byte(before+begin+want+end+after), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	manual.Table(t, "../docs/model.md", "parameters", b.String())
 }
 
 // short writes a number with at most four significant digits.

@@ -1,9 +1,7 @@
 package document_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -11,13 +9,10 @@ import (
 	"testing"
 
 	"earnburn/internal/document"
+	"earnburn/internal/manual"
 	"earnburn/programs"
 	"earnburn/scenarios"
 )
-
-var update = flag.Bool("update", false, "write the tables of docs/yaml.md anew")
-
-const manual = "../../docs/yaml.md"
 
 // typeNames is what a person calls the types that values decode into.
 var typeNames = map[string]string{
@@ -40,12 +35,9 @@ var typeNames = map[string]string{
 	"scenarios.setting":    "value",
 }
 
+const page = "../../docs/yaml.md"
+
 func TestManualOfYAMLIsWhatIsDecoded(t *testing.T) {
-	text, err := os.ReadFile(manual)
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := string(text)
 	for _, part := range []struct {
 		marker string
 		of     any
@@ -54,21 +46,7 @@ func TestManualOfYAMLIsWhatIsDecoded(t *testing.T) {
 		{"scenario", scenarios.Definition{}},
 		{"rules-test", programs.Test{}},
 	} {
-		before, rest, begun := strings.Cut(page, "<!-- "+part.marker+" -->\n")
-		got, after, ended := strings.Cut(rest, "<!-- /"+part.marker+" -->\n")
-		if !begun || !ended {
-			t.Fatalf("%s: no markers of %s", manual, part.marker)
-		}
-		want := tables(t, document.Reference(part.of))
-		if got != want && !*update {
-			t.Errorf("%s: the tables of %s are not those of the tags; run this test with -update", manual, part.marker)
-		}
-		page = before + "<!-- " + part.marker + " -->\n" + want + "<!-- /" + part.marker + " -->\n" + after
-	}
-	if *update && page != string(text) {
-		if err := os.WriteFile(manual, []byte(page), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		manual.Table(t, page, part.marker, tables(t, document.Reference(part.of)))
 	}
 }
 
@@ -130,7 +108,7 @@ func typeName(t *testing.T, of reflect.Type, words []string) string {
 		}
 		return strings.Join(names, " or ")
 	}
-	t.Errorf("what is %s called in %s?", of, manual)
+	t.Errorf("what is %s called in %s?", of, page)
 	return ""
 }
 

@@ -101,9 +101,17 @@ func firstStaying(sums []float64) (float64, error) {
 		first--
 	}
 	if first == len(sums) {
-		return 0, fmt.Errorf("not within %d months", len(sums))
+		return 0, fmt.Errorf("not within %s", monthsOf(len(sums)))
 	}
 	return float64(first + 1), nil
+}
+
+// monthsOf writes a number of months.
+func monthsOf(n int) string {
+	if n == 1 {
+		return "1 month"
+	}
+	return fmt.Sprintf("%d months", n)
 }
 
 // paybackEstimate takes the interval from where the band of the cumulative impact crosses zero: its upper edge gives the
@@ -124,7 +132,7 @@ func paybackEstimate(s *sample, x series) Estimate {
 	}
 	latest, err := firstStaying(low)
 	if err != nil {
-		x.noInterval = fmt.Sprintf("it may come as early as month %.0f, but also not within %d months", earliest, len(band))
+		x.noInterval = fmt.Sprintf("it may come as early as month %.0f, but also not within %s", earliest, monthsOf(len(band)))
 		return x.estimate()
 	}
 	return Estimate{Value: x.value, Low: earliest, High: latest, SE: (latest - earliest) / 2 / studentQuantile(len(s.without)-1)}
