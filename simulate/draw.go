@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math/rand/v2"
+	"slices"
 )
 
 // purpose keys a stream of random numbers together with seed and customer, so that what one decision draws never moves another.
@@ -137,7 +138,12 @@ func erlang(s *stream, n, k int) float64 {
 }
 
 func (d *draws) more() {
-	w := draw{due: d.last, basket: d.scale}
+	if len(d.list) == cap(d.list) {
+		d.list = slices.Grow(d.list, 64)
+	}
+	d.list = d.list[:len(d.list)+1]
+	w := &d.list[len(d.list)-1]
+	*w = draw{due: d.last, basket: d.scale}
 	switch d.within.kind {
 	case lognormalBasket:
 		w.basket = d.scale * exp(d.within.sd*d.baskets.NormFloat64()+d.within.shift)
@@ -158,7 +164,6 @@ func (d *draws) more() {
 	if d.returnRate > 0 {
 		w.returned = d.returns.uniform() < d.returnRate
 	}
-	d.list = append(d.list, w)
 }
 
 // basketWithin is how a customer's baskets vary around his mean.

@@ -19,7 +19,7 @@ func exp(x float64) float64 {
 
 // expSmall is exp for arguments that hardly ever leave ±1/16, as utilities and logs of hazard ratios: the Taylor polynomial of degree 6.
 func expSmall(x float64) float64 {
-	if x > 1.0/16 || x < -1.0/16 {
+	if x*x > 1.0/256 {
 		return exp(x)
 	}
 	x2 := x * x

@@ -55,7 +55,11 @@ func CheckIdentities(d *Data) error {
 		c.arm = arm
 		c.cells()
 		c.segmentsAddUp()
-		for segment := -1; segment < len(d.Facts.Segments); segment++ {
+		segments := len(d.Facts.Segments)
+		if segments == 1 {
+			segments = 0 // it is the total
+		}
+		for segment := -1; segment < segments; segment++ {
 			c.money(segment)
 			c.reported(segment)
 		}

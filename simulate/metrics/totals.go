@@ -113,34 +113,42 @@ func (s *Sums) accumulate(o *Sums, sign int64) {
 		s.overflow = o.overflow
 	}
 	for m := range o.Flow {
-		for i, x := range o.Flow[m] {
-			if !addTo(&s.Flow[m][i], sign*x) {
-				s.overflow = flowNames[i]
-			}
+		if i := addRow(s.Flow[m][:], o.Flow[m][:], sign); i >= 0 {
+			s.overflow = flowNames[i]
 		}
 	}
 	for m := range o.Owed {
-		for i, x := range o.Owed[m] {
-			if !addTo(&s.Owed[m][i], sign*x) {
-				s.overflow = owedNames[i]
-			}
+		if i := addRow(s.Owed[m][:], o.Owed[m][:], sign); i >= 0 {
+			s.overflow = owedNames[i]
 		}
 	}
-	for i, x := range o.Person {
-		if !addTo(&s.Person[i], sign*x) {
-			s.overflow = personNames[i]
-		}
+	if i := addRow(s.Person[:], o.Person[:], sign); i >= 0 {
+		s.overflow = personNames[i]
 	}
 }
 
-// addTo adds x to a sum, unless the result does not fit.
-func addTo(sum *int64, x int64) bool {
-	next := *sum + x
-	if (*sum^next)&(x^next) < 0 {
-		return false
+// addRow adds sign times a row to sums and returns which sum does not fit an integer, −1 if all do. That sum stays what it was.
+// Every block of customers passes here, so it looks for the culprit only after all have been added.
+func addRow(sums, row []int64, sign int64) int {
+	row = row[:len(sums)]
+	var wrapped int64
+	for i := range sums {
+		x := sign * row[i]
+		next := sums[i] + x
+		wrapped |= (sums[i] ^ next) & (x ^ next)
+		sums[i] = next
 	}
-	*sum = next
-	return true
+	if wrapped >= 0 {
+		return -1
+	}
+	culprit := -1
+	for i := range sums {
+		x := sign * row[i]
+		if before := sums[i] - x; (before^sums[i])&(x^sums[i]) < 0 {
+			sums[i], culprit = before, i
+		}
+	}
+	return culprit
 }
 
 // Reset sets all counts to zero.
