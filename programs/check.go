@@ -24,16 +24,54 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 	if p.Currency != "" && !currencyForm.MatchString(p.Currency) {
 		add(".currency", "must be a code of three capital letters such as USD (got %q)", p.Currency)
 	}
+	p.Blocks.check(add, "")
+	last := Day(before)
+	rules := p.Blocks
+	for i, v := range p.Versions {
+		at := fmt.Sprintf(".versions[%d]", i)
+		if v.From.Day <= last {
+			add(at+".from", "must be after the version before it, %s (got %s)", last, v.From.Day)
+		}
+		last = v.From.Day
+		rules = v.over(rules)
+		rules.check(add, at)
+		if !v.Blocks.any() && len(v.Without) == 0 {
+			add(at, "must give a block that changes: discounts, points, tiers or perks; or without, the blocks that end")
+		}
+	}
+	if f := p.Fee; f != nil {
+		switch {
+		case f.Join == 0 && f.PerMonth == 0 && f.PerYear == 0:
+			add(".fee", "give join, per_month or per_year")
+		case f.PerMonth > 0 && f.PerYear > 0:
+			add(".fee", "give per_month or per_year, not both")
+		case f.Trial != nil && f.PerMonth == 0 && f.PerYear == 0:
+			add(".fee.trial", "goes with per_month or per_year")
+		}
+		if p.Enrollment == nil || p.Enrollment.Mode == "automatic" {
+			add(".fee", "nobody is made to pay: enrollment must be opt_in")
+		}
+	}
+	if p.Coalition != nil && p.Points == nil {
+		add(".coalition", "the program has no points to share")
+	}
+}
+
+// check finds what is wrong between the blocks that hold together; below is the version that gives them.
+func (p *Blocks) check(add func(below, format string, args ...any), below string) {
 	var tiers []string
 	if p.Tiers != nil {
 		for i, l := range p.Tiers.Levels {
 			tiers = append(tiers, l.Name)
 			if l.EarnTimes != 0 && p.Points == nil {
-				add(fmt.Sprintf(".tiers.levels[%d].earn_times", i), "the program has no points")
+				add(fmt.Sprintf("%s.tiers.levels[%d].earn_times", below, i), "the program has no points")
+			}
+			if l.Expire != nil && p.Points == nil {
+				add(fmt.Sprintf("%s.tiers.levels[%d].expire", below, i), "the program has no points")
 			}
 		}
-		if p.Tiers.By == "points" && p.Points == nil {
-			add(".tiers.by", "the program has no points to count; use spend or visits")
+		if slices.Contains(p.Tiers.By, "points") && p.Points == nil {
+			add(below+".tiers.by", "the program has no points to count; use spend, visits or units")
 		}
 	}
 	tierWords := func(w Words, path string) {
@@ -44,11 +82,17 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 		}
 	}
 	for i, rule := range p.Discounts {
-		tierWords(rule.When.Tier, fmt.Sprintf(".discounts[%d].when.tier", i))
+		tierWords(rule.When.Tier, fmt.Sprintf("%s.discounts[%d].when.tier", below, i))
+	}
+	for i, perk := range p.Perks {
+		tierWords(perk.When.Tier, fmt.Sprintf("%s.perks[%d].when.tier", below, i))
 	}
 	if p.Points != nil {
 		for i, rule := range p.Points.Earn {
-			tierWords(rule.When.Tier, fmt.Sprintf(".points.earn[%d].when.tier", i))
+			tierWords(rule.When.Tier, fmt.Sprintf("%s.points.earn[%d].when.tier", below, i))
+		}
+		for i, rule := range p.Points.Rewards {
+			tierWords(rule.When.Tier, fmt.Sprintf("%s.points.rewards[%d].when.tier", below, i))
 		}
 	}
 }
@@ -60,11 +104,43 @@ func adder(d *document.Document, path string, problems *document.Problems) func(
 	}
 }
 
-// Check demands exactly one kind of rate.
+// Check demands exactly one kind of discount.
 func (r *Discount) Check(d *document.Document, path string, problems *document.Problems) {
-	if (r.Rate == nil) == (r.Cumulative == nil) {
-		adder(d, path, problems)("", "give exactly one of rate, cumulative")
+	add := adder(d, path, problems)
+	if count(r.Rate != nil, r.Off != nil, r.ByBasket != nil, r.Cumulative != nil, r.FreeUnit != nil) != 1 {
+		add("", "give exactly one of rate, off, by_basket, cumulative, free_unit")
 	}
+	if r.OnShare != nil && r.Rate == nil && r.Cumulative == nil {
+		add(".on_share", "goes with rate and cumulative")
+	}
+	if r.Chance != nil && r.Cumulative != nil {
+		add(".chance", "does not go with cumulative")
+	}
+	for i, s := range r.ByBasket {
+		at := fmt.Sprintf(".by_basket[%d]", i)
+		if (s.Rate == nil) == (s.Off == nil) {
+			add(at, "give exactly one of rate, off")
+		}
+		if s.Off != nil && *s.Off > s.From {
+			add(at+".off", "must be at most the basket it comes off, %s (got %s)", s.From, *s.Off)
+		}
+		if i > 0 && s.From <= r.ByBasket[i-1].From {
+			add(at+".from", "must be above the step before it, %s (got %s)", r.ByBasket[i-1].From, s.From)
+		}
+	}
+	if r.ByBasket != nil && len(r.ByBasket) == 0 {
+		add(".by_basket", "must have at least one step")
+	}
+}
+
+// count returns how many are true.
+func count(given ...bool) (n int) {
+	for _, g := range given {
+		if g {
+			n++
+		}
+	}
+	return n
 }
 
 // Check demands steps that rise and windows that can be kept by month.
@@ -79,6 +155,9 @@ func (c *Cumulative) Check(d *document.Document, path string, problems *document
 		}
 	}
 	c.Window.check(add)
+	if c.Lapse != nil && !c.Window.Span.IsZero() {
+		add(".lapse", "does not go with a rolling window, which forgets by itself")
+	}
 }
 
 func (w *Window) check(add func(below, format string, args ...any)) {
@@ -98,6 +177,15 @@ func (c *Condition) Check(d *document.Document, path string, problems *document.
 	add := adder(d, path, problems)
 	if c.From != nil && c.To != nil && c.From.Day > c.To.Day {
 		add(".to", "must not be before from, %s (got %s)", c.From.Day, c.To.Day)
+	}
+	if c.Units != nil && c.UnitsTo != nil && *c.Units > *c.UnitsTo {
+		add(".units_to", "must not be below units_from, %d (got %d)", *c.Units, *c.UnitsTo)
+	}
+	if c.Visit != nil && c.Every != nil {
+		add("", "give visit or every_visit, not both")
+	}
+	if c.Birthday != nil && c.Birthday.InDays() > 366 {
+		add(".birthday", "must be at most a year (got %s)", *c.Birthday)
 	}
 	for _, list := range []struct {
 		key   string
@@ -126,6 +214,66 @@ func (c *Currency) Check(d *document.Document, path string, problems *document.P
 	if c.BurnRate != nil && len(c.Rewards) == 0 {
 		add(".burn_rate", "there are no rewards to burn points for")
 	}
+	if !slices.ContainsFunc(c.Earn, func(e Earn) bool { return e.Points > 0 }) && len(c.Earn) > 0 {
+		add(".earn", "must have a rule with points; times multiplies what others earn")
+	}
+}
+
+// Check demands either points for something or a multiple of what others earn.
+func (e *Earn) Check(d *document.Document, path string, problems *document.Problems) {
+	add := adder(d, path, problems)
+	switch {
+	case (e.Points > 0) == (e.Times > 0):
+		add("", "give either points, with per, or times")
+	case e.Points > 0 && e.Per == nil:
+		add("", "missing key \"per\": for what the points are earned")
+	case e.Times > 0 && (e.Per != nil || e.Round != "" || e.Most != nil):
+		add("", "times stands alone, with when and chance; per, round and most belong to points")
+	case e.Round == "step" && e.Per.Visit != nil:
+		add(".round", "step goes with spend and unit")
+	}
+}
+
+// Check demands one occasion.
+func (a *Action) Check(d *document.Document, path string, problems *document.Problems) {
+	if (a.PerYear != nil) == a.Birthday {
+		adder(d, path, problems)("", "give exactly one of per_year, birthday: true")
+	}
+}
+
+// Check demands one target.
+func (c *Challenge) Check(d *document.Document, path string, problems *document.Problems) {
+	if count(c.Visits != nil, c.Spend != nil, c.Streak != nil) != 1 {
+		adder(d, path, problems)("", "give exactly one of visits, spend, streak")
+	}
+}
+
+// Check finds ways to expire that do not go together.
+func (e *Expire) Check(d *document.Document, path string, problems *document.Problems) {
+	if e.Mode == "" && e.EachYear == nil && e.After == nil && e.Inactive == nil || e.EachYear != nil && (e.After != nil || e.Inactive != nil) {
+		adder(d, path, problems)("", "give after, inactive, both of these, or each_year alone")
+	}
+}
+
+// Check finds two roundings of one age.
+func (a *After) Check(d *document.Document, path string, problems *document.Problems) {
+	if a.EndOf != "" && a.Until != nil {
+		adder(d, path, problems)("", "give end_of or until, not both")
+	}
+}
+
+// Check demands one way to become a member.
+func (e *Enrollment) Check(d *document.Document, path string, problems *document.Problems) {
+	if e.Mode == "" && e.Stated == 0 && count(e.Invited != nil, e.AfterSpend != nil, e.AfterVisits != nil) != 1 {
+		adder(d, path, problems)("", "give exactly one of invited, after_spend, after_visits")
+	}
+}
+
+// Check finds conditions on perks that do not come with purchases.
+func (p *Perk) Check(d *document.Document, path string, problems *document.Problems) {
+	if p.Per != "" && p.Per != "order" && d.Has(path+".when") {
+		adder(d, path, problems)(".when", "goes with per: order")
+	}
 }
 
 // Check finds settings of a reward that do not go with what it gives.
@@ -149,7 +297,15 @@ func (w *Reward) Check(d *document.Document, path string, problems *document.Pro
 			add(".used", "a reward with %s is used on a later purchase", linear)
 		case w.Gives.Certificate != nil:
 			add(".used", "a certificate is used on a later purchase")
+		case w.Cash > 0:
+			add(".used", "who pays %s besides has to ask for it", w.Cash)
 		}
+	}
+	if w.Cash > 0 && (w.Gives.MoneyOff != nil || w.Gives.ShareOff != nil || w.Gives.Cash != nil || w.Issued != "") {
+		add(".plus_cash", "goes with things, not with money, and not with rewards issued automatically")
+	}
+	if w.Most != nil && linear != "" {
+		add(".most", "goes with rewards of whole multiples; up_to limits a linear one")
 	}
 }
 
@@ -157,24 +313,40 @@ func (w *Reward) Check(d *document.Document, path string, problems *document.Pro
 func (t *Tiers) Check(d *document.Document, path string, problems *document.Problems) {
 	add := adder(d, path, problems)
 	t.Window.check(add)
+	if len(t.By) > 2 || len(t.By) == 2 && t.By[0] == t.By[1] {
+		add(".by", "must be one of spend, points, visits, units, or two different ones of which either is enough")
+	}
 	if len(t.Levels) < 2 {
 		add(".levels", "must be at least two: one for everyone and one to reach")
 	}
 	if len(t.Levels) > maxLevels {
 		add(".levels", "must be at most %d (got %d)", maxLevels, len(t.Levels))
 	}
-	last := Amount(0)
+	var last, lastOr Amount
 	for i, l := range t.Levels {
 		at := fmt.Sprintf(".levels[%d]", i)
+		if l.OrFrom != nil && len(t.By) < 2 {
+			add(at+".or_from", "needs two words in by, as in [visits, units]")
+		}
 		switch {
-		case i == 0 && l.From != nil:
+		case i == 0 && (l.From != nil || l.OrFrom != nil || l.Invited != nil):
 			add(at+".from", "the first level is everyone's; it has no from")
-		case i > 0 && l.From == nil:
-			add(at, "must say from; only the first level is everyone's")
-		case i > 0 && *l.From <= last:
+		case i == 0:
+		case l.Invited != nil && (l.From != nil || l.OrFrom != nil || l.Challenge != nil):
+			add(at+".invited", "takes the place of from, or_from and challenge")
+		case l.Invited != nil:
+		case l.From == nil:
+			add(at, "must say from, or invited; only the first level is everyone's")
+		case *l.From <= last:
 			add(at+".from", "must be above the level before it, %s (got %s)", last, *l.From)
-		case i > 0:
+		default:
 			last = *l.From
+		}
+		if l.OrFrom != nil {
+			if *l.OrFrom <= lastOr {
+				add(at+".or_from", "must be above the level before it, %s (got %s)", lastOr, *l.OrFrom)
+			}
+			lastOr = *l.OrFrom
 		}
 	}
 }

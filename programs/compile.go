@@ -83,7 +83,7 @@ func (l *levelRules) add(perks []Perk) {
 func (c *compiler) tiers(t *Tiers) {
 	r := c.rules
 	w := compileWindow(t.Window)
-	w.by = map[string]counting{"spend": countSpend, "points": countPoints, "visits": countVisits}[t.By]
+	w.by = map[string]counting{"spend": countSpend, "points": countPoints, "visits": countVisits}[t.By[0]]
 	r.counters = append(r.counters, w)
 	r.tiers.missed = map[string]missed{"drop_one": dropOne, "never": dropNever}[t.Missed]
 	switch {
@@ -148,7 +148,7 @@ func (c *compiler) points() {
 	r.expire = p.Expire
 	switch e := p.Expire; {
 	case e.After != nil:
-		r.ExpireAfter, r.HasExpiry = *e.After, true
+		r.ExpireAfter, r.HasExpiry = e.After.Span, true
 	case e.Inactive != nil:
 		r.ExpireInactive, r.HasExpiry = *e.Inactive, true
 	case e.EachYear != nil:

@@ -115,7 +115,7 @@ func either(words []string) string {
 }
 
 func (t *Tiers) describe(noun string) []string {
-	counted := map[string]string{"spend": "spend", "points": noun + " earned", "visits": "the number of purchases"}[t.By]
+	counted := map[string]string{"spend": "spend", "points": noun + " earned", "visits": "the number of purchases"}[t.By[0]]
 	lines := []string{fmt.Sprintf("The level depends on %s %s%s.", counted, t.Window.describe(), t.describeKept())}
 	for i, l := range t.Levels {
 		benefits := l.benefits()

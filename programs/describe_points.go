@@ -145,7 +145,7 @@ func (c *Currency) describeExpiry() string {
 	name = strings.ToUpper(name[:1]) + name[1:]
 	switch e := c.Expire; {
 	case e.After != nil:
-		return fmt.Sprintf("%s expire %s after they were earned.", name, *e.After)
+		return fmt.Sprintf("%s expire %s after they were earned.", name, e.After.Span)
 	case e.Inactive != nil:
 		return fmt.Sprintf("%s expire when none were earned or used for %s.", name, *e.Inactive)
 	case e.EachYear != nil:

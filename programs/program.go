@@ -73,7 +73,7 @@ func (p *Program) Document() *document.Document { return p.source }
 
 // HasAccounts tells whether members need an account: points, tiers or a discount that grows. Other programs have no running costs of their own.
 func (p *Program) HasAccounts() bool {
-	if p.Points != nil || p.Tiers != nil {
+	if p.Points != nil || p.Tiers != nil || p.Fee != nil || len(p.Versions) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(p.Discounts, func(d Discount) bool { return d.Cumulative != nil })

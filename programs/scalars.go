@@ -175,6 +175,21 @@ func (y *YearDay) DecodeScalar(text string) error {
 	return nil
 }
 
+// DecodeScalar reads a stretch of each year written 02-01 to 02-14.
+func (s *Season) DecodeScalar(text string) error {
+	from, to, ok := strings.Cut(text, " to ")
+	if !ok {
+		return fmt.Errorf("must be days of each year such as 02-01 to 02-14 (got %s)", text)
+	}
+	if err := s.From.DecodeScalar(from); err != nil {
+		return err
+	}
+	return s.To.DecodeScalar(to)
+}
+
+// String writes the day as it is written in a program.
+func (y YearDay) String() string { return fmt.Sprintf("%02d-%02d", y.Month, y.Day) }
+
 // DecodeScalar reads a single word; a list of words needs no help.
 func (w *Words) DecodeScalar(text string) error {
 	if text == "" {
