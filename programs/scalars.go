@@ -40,6 +40,9 @@ func (m *Money) DecodeScalar(text string) error {
 	return err
 }
 
+// Schema describes an amount to editors: see document.Schema.
+func (Money) Schema() map[string]any { return map[string]any{"type": "number"} }
+
 // Float returns the amount in currency units.
 func (m Money) Float() float64 { return float64(m) / 1000 }
 
@@ -53,6 +56,9 @@ func (p *Points) DecodeScalar(text string) error {
 	return err
 }
 
+// Schema describes a number of points to editors: see document.Schema.
+func (Points) Schema() map[string]any { return map[string]any{"type": "number"} }
+
 // Float returns the number of points.
 func (p Points) Float() float64 { return float64(p) / 1000 }
 
@@ -65,6 +71,9 @@ func (a *Amount) DecodeScalar(text string) error {
 	*a = Amount(n)
 	return err
 }
+
+// Schema describes a threshold to editors: see document.Schema.
+func (Amount) Schema() map[string]any { return map[string]any{"type": "number"} }
 
 // Float returns the threshold in whole units.
 func (a Amount) Float() float64 { return float64(a) / 1000 }
@@ -86,6 +95,11 @@ func (s *Share) DecodeScalar(text string) error {
 	}
 	*s = Share(x)
 	return nil
+}
+
+// Schema describes a share to editors: see document.Schema.
+func (Share) Schema() map[string]any {
+	return map[string]any{"type": []string{"string", "number"}, "pattern": `^` + document.Number + ` ?%$`, "maximum": 1}
 }
 
 // Float returns the share as a fraction of one.
@@ -125,6 +139,9 @@ func (s *Span) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes a length of time to editors: see document.Schema.
+func (Span) Schema() map[string]any { return written(spanForm) }
+
 // String writes the span as it is written in a program.
 func (s Span) String() string {
 	switch {
@@ -144,6 +161,9 @@ func (d *Date) DecodeScalar(text string) error {
 	d.Day = day
 	return err
 }
+
+// Schema describes a date to editors: see document.Schema.
+func (Date) Schema() map[string]any { return written(dateForm) }
 
 // ParseDate reads a calendar date written 2026-04-30.
 func ParseDate(text string) (Day, error) {
@@ -175,6 +195,9 @@ func (y *YearDay) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes a day of the year to editors: see document.Schema.
+func (YearDay) Schema() map[string]any { return written(dayForm) }
+
 // DecodeScalar reads a single word; a list of words needs no help.
 func (w *Words) DecodeScalar(text string) error {
 	if text == "" {
@@ -182,6 +205,11 @@ func (w *Words) DecodeScalar(text string) error {
 	}
 	*w = Words{text}
 	return nil
+}
+
+// written is the schema of texts of a form.
+func written(form *regexp.Regexp) map[string]any {
+	return map[string]any{"type": "string", "pattern": form.String()}
 }
 
 // decimals writes thousandths with at least some and at most three decimals, and commas between thousands.
