@@ -90,7 +90,7 @@ func describe(t reflect.Type) Form {
 // follow goes on to the mappings inside of a value.
 func (r *reference) follow(t reflect.Type, path string) {
 	switch kind := t.Kind(); {
-	case reflect.PointerTo(t).Implements(scalarType):
+	case isSingle(t):
 		// A value of its own kind, or a list of such.
 	case kind == reflect.Pointer:
 		r.follow(t.Elem(), path)
@@ -101,6 +101,11 @@ func (r *reference) follow(t reflect.Type, path string) {
 	case kind == reflect.Struct:
 		r.add(t, path)
 	}
+}
+
+// isSingle reports whether a type decodes itself from text, and from no mapping.
+func isSingle(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(scalarType) && (t.Kind() != reflect.Struct || len(shapeOf(t).keys) == 0)
 }
 
 func (f *field) describe(of reflect.Type) Key {

@@ -30,25 +30,27 @@ var (
 	floaterType = reflect.TypeFor[floater]()
 )
 
-// Schema returns the JSON Schema (draft 2020-12) of the documents that Decode reads into structs like those given. Each struct has the key earnburn with a
-// single word allowed, such as program/v1; of several structs the one applies whose word a document has.
+// Schema returns the JSON Schema (draft 2020-12) of the documents that Decode reads into structs like those given. Each struct has the key earnburn with the
+// words allowed, such as program/v1; of several structs the one applies whose word a document has.
 //
-// It follows the tags that Decode follows and can be trusted as far as it goes: what Decode accepts satisfies it, numbers without quotes provided. What
-// methods Check demand, ranges of shares in percent, and what a document inside its mappings must give unless the one that it extends does, are beyond it. Types with DecodeScalar have a method Schema() map[string]any for their single
-// values, or take any text or number; a struct with a map for all other keys may have a method Names() map[string]string of what is allowed there.
+// It follows the tags that Decode follows and can be trusted as far as it goes: what Decode accepts satisfies it, numbers without quotes provided. Beyond
+// it are what methods Check demand, ranges of shares in percent, and keys required in mappings that may come from an extended document.
+//
+// Types with DecodeScalar have a method Schema() map[string]any for their single values, or take any text or number; a struct with a map for all other
+// keys may have a method Names() map[string]string of what is allowed there.
 func Schema(of ...any) ([]byte, error) {
 	g := schemas{defs: make(map[string]any)}
-	var kinds []string
-	var headers, branches []any
+	var kinds, headers []string
+	var branches []any
 	for _, v := range of {
 		forms := Reference(v)
-		header := headerOf(&forms[0])
-		kind, _, _ := strings.Cut(header, "/")
+		words := headersOf(&forms[0])
+		kind, _, _ := strings.Cut(words[0], "/")
 		g.add(kind, forms)
 		kinds = append(kinds, kind)
-		headers = append(headers, header)
+		headers = append(headers, words...)
 		branches = append(branches, map[string]any{
-			"if":   map[string]any{"required": []string{headerKey}, "properties": map[string]any{headerKey: map[string]any{"const": header}}},
+			"if":   map[string]any{"required": []string{headerKey}, "properties": map[string]any{headerKey: map[string]any{"enum": words}}},
 			"then": refer(kind),
 		})
 	}
@@ -72,14 +74,14 @@ func Schema(of ...any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// headerOf is the word that documents of a kind begin with.
-func headerOf(f *Form) string {
+// headersOf are the words that documents of a kind may begin with.
+func headersOf(f *Form) []string {
 	for _, k := range f.Keys {
-		if k.Name == headerKey && len(k.Words) == 1 {
-			return k.Words[0]
+		if k.Name == headerKey && len(k.Words) > 0 {
+			return k.Words
 		}
 	}
-	panic(fmt.Sprintf("document: %s has no key %s with one word", f.Type, headerKey))
+	panic(fmt.Sprintf("document: %s has no key %s with the words allowed", f.Type, headerKey))
 }
 
 // schemas writes the forms of a reference as definitions.
@@ -108,6 +110,9 @@ func refer(name string) map[string]any { return map[string]any{"$ref": "#/$defs/
 // form describes a mapping and the single values that may stand in its place.
 func (g *schemas) form(f *Form) map[string]any {
 	var ways []any
+	if reflect.PointerTo(f.Type).Implements(scalarType) {
+		ways = append(ways, scalarSchema(f.Type))
+	}
 	for i := range f.Alone {
 		ways = append(ways, g.described(&f.Alone[i]))
 	}
@@ -187,7 +192,7 @@ func (g *schemas) value(t reflect.Type, k *Key) map[string]any {
 	switch {
 	case kind == reflect.Pointer:
 		return g.value(t.Elem(), k)
-	case reflect.PointerTo(t).Implements(scalarType):
+	case isSingle(t):
 		one := k.single(t, scalarSchema(t))
 		if kind != reflect.Slice {
 			return one

@@ -205,6 +205,15 @@ type single struct {
 	Code string `yaml:"code,required"`
 }
 
+type either struct {
+	Code string `yaml:"code,required"`
+}
+
+func (e *either) DecodeScalar(text string) error {
+	e.Code = text
+	return nil
+}
+
 type known struct {
 	Mode  string          `yaml:",scalar" oneof:"all"`
 	Named map[string]item `yaml:",inline"`
@@ -226,33 +235,36 @@ func TestSchemaOfEveryTag(t *testing.T) {
 		Known  known           `yaml:"known"`
 		One    item            `yaml:"one"`
 		Below  []tree          `yaml:"below"`
+		Either []either        `yaml:"either"`
 	}
 	s := compiled(t, tree{})
 	const head = "earnburn: tree/v1\nname: a\n"
 	for text, want := range map[string]bool{
-		head + "size: 1":                      true,
-		head + "size: 5":                      false,
-		head + "size: 0":                      false,
-		head:                                  false,
-		head + "extends: b":                   true,
-		"earnburn: tree/v1\nextends: b":       false,
-		head + "size: 1\nlevel: 2":            true,
-		head + "size: 1\nlevel: '2'":          true,
-		head + "size: 1\nlevel: 3":            false,
-		head + "size: 1\nset: [a, b]":         true,
-		head + "size: 1\nset: [a, a]":         false,
-		head + "size: 1\nitems: [{code: 5}]":  true,
-		head + "size: 1\nitems: [{}]":         false,
-		head + "extends: b\none: {}":          true,
-		head + "size: 1\nmap: {a: true}":      true,
-		head + "size: 1\nmap: {a: b}":         false,
-		head + "size: 1\nknown: all":          true,
-		head + "size: 1\nknown: {a: {}}":      true,
-		head + "size: 1\nknown: {b: {}}":      false,
-		head + "size: 1\nbelow: [{size: 1}]":  false,
-		head + "size: 1\nbelow: [{name: a}]":  false,
-		head + "size: 1\nunknown: all":        false,
-		head + "size: 1\nextends: b\nname: 5": true,
+		head + "size: 1":                         true,
+		head + "size: 5":                         false,
+		head + "size: 0":                         false,
+		head:                                     false,
+		head + "extends: b":                      true,
+		"earnburn: tree/v1\nextends: b":          false,
+		head + "size: 1\nlevel: 2":               true,
+		head + "size: 1\nlevel: '2'":             true,
+		head + "size: 1\nlevel: 3":               false,
+		head + "size: 1\nset: [a, b]":            true,
+		head + "size: 1\nset: [a, a]":            false,
+		head + "size: 1\nitems: [{code: 5}]":     true,
+		head + "size: 1\nitems: [{}]":            false,
+		head + "extends: b\none: {}":             true,
+		head + "size: 1\nmap: {a: true}":         true,
+		head + "size: 1\nmap: {a: b}":            false,
+		head + "size: 1\nknown: all":             true,
+		head + "size: 1\nknown: {a: {}}":         true,
+		head + "size: 1\nknown: {b: {}}":         false,
+		head + "size: 1\nbelow: [{size: 1}]":     false,
+		head + "size: 1\nbelow: [{name: a}]":     false,
+		head + "size: 1\nunknown: all":           false,
+		head + "size: 1\neither: [a, {code: a}]": true,
+		head + "size: 1\neither: [{}]":           false,
+		head + "size: 1\nextends: b\nname: 5":    true,
 	} {
 		if err := s.Validate(asEditor(t, text)); (err == nil) != want {
 			t.Errorf("%s\n%v", text, err)
