@@ -188,6 +188,16 @@ func (w *walletYAML) Check(d *document.Document, path string, problems *document
 	_, w.plain = d.Scalar(path)
 }
 
+// minReturnLag and maxReturnLag bound the time that a purchase stays away, days: at 0 it would come back before it was made.
+const minReturnLag, maxReturnLag = 1, 365
+
+// Check finds returns that take no time or too long.
+func (r *returnsYAML) Check(d *document.Document, path string, problems *document.Problems) {
+	if lag := r.lag(); lag < minReturnLag || lag > maxReturnLag {
+		problems.Add(d.At(path+".after"), path+".after", "must be between %d and %d days (got %s)", minReturnLag, maxReturnLag, *r.After)
+	}
+}
+
 // Check notes whether the share was given alone, for everyone, and finds a spread of nothing.
 func (c *churnYAML) Check(d *document.Document, path string, problems *document.Problems) {
 	_, c.plain = d.Scalar(path)

@@ -66,7 +66,7 @@ type segmentYAML struct {
 	Basket    basketYAML      `yaml:"basket,required" doc:"list price of a purchase: mean, cv_between and cv_within (lognormal); or fixed; or p, q, v (Gamma-Gamma)"`
 	Wallet    *walletYAML     `yaml:"share_of_wallet" doc:"share of what customers spend in the market; a plain share is the same for everyone; 100% means that they cannot buy more"`
 	Churn     churnYAML       `yaml:"churn" doc:"how customers leave; a plain share is the yearly chance, the same for everyone"`
-	Returns   programs.Share  `yaml:"returns" range:"0..<1" doc:"share of purchases returned whole after 14 days"`
+	Returns   returnsYAML     `yaml:"returns" doc:"purchases that come back whole, a plain share after 14 days; none by default"`
 	Units     float64         `yaml:"units" range:">0,<=1000000" doc:"mean units per purchase, where programs earn on units; 1 by default"`
 	Arriving  arrivingYAML    `yaml:"arriving" doc:"new customers"`
 }
@@ -109,6 +109,11 @@ type perPurchase struct {
 	P programs.Share `yaml:",scalar" range:"0..<1" doc:"chance of leaving after a purchase, the same for all"`
 	A float64        `yaml:"a,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
 	B float64        `yaml:"b,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
+}
+
+type returnsYAML struct {
+	Share programs.Share `yaml:"share,required,scalar" range:"0..<1" doc:"share of purchases returned whole"`
+	After *programs.Span `yaml:"after" doc:"time from the purchase to its return, 1 to 365 days; 14 days by default"`
 }
 
 type arrivingYAML struct {

@@ -39,7 +39,7 @@ segments:
     basket: {mean: 95, cv_between: 0.4, cv_within: 0.7, rank_correlation: 0.1}
     share_of_wallet: {mean: 45%, sd: 0.5, rank_correlation: 0.3}
     churn: {per_year: 12%, cv: 0.6, per_purchase: {a: 0.6, b: 40}, age: 2 years}
-    returns: 8%
+    returns: {share: 8%, after: 30 days}
     units: 2.5
     arriving: {per_month: 1%, cost: 12.50}
   - name: occasional
@@ -74,14 +74,14 @@ func TestEveryKeyArrives(t *testing.T) {
 		Basket:    Basket{Mean: 95, CVBetween: 0.4, CVWithin: 0.7, RankCorrelation: 0.1},
 		Wallet:    Wallet{Mean: 0.45, SD: 0.5, RankCorrelation: 0.3},
 		Churn:     Churn{PerYear: 0.12, CV: 0.6, A: 0.6, B: 40, Age: 2},
-		Returns:   0.08, Units: 2.5, Arriving: Arriving{PerMonth: 0.01, Cost: 12_500},
+		Returns:   0.08, ReturnLag: 30, Units: 2.5, Arriving: Arriving{PerMonth: 0.01, Cost: 12_500},
 	}, {
 		Name: "occasional", Share: 0.75, Margin: 0.41, NPS: 27,
 		Purchases: Purchases{PerMonth: 0.25, CV: 1, Regularity: 1},
 		Basket:    Basket{P: 6.25, Q: 3.74, V: 15.44},
 		Wallet:    Wallet{Mean: 0.15},
 		Churn:     Churn{PerYear: 0.35},
-		Units:     1,
+		ReturnLag: 14, Units: 1,
 	}}
 	if !reflect.DeepEqual(w.Segments, want) {
 		t.Errorf("segments\n got %+v\nwant %+v", w.Segments, want)
@@ -143,7 +143,7 @@ func TestBehaviorIsDefaultUnlessStated(t *testing.T) {
 func TestWhatIsNotSaid(t *testing.T) {
 	w := load(t, shop)
 	want := Segment{
-		Name: "all", Share: 1, Margin: 0.4, NPS: 27, Units: 1,
+		Name: "all", Share: 1, Margin: 0.4, NPS: 27, ReturnLag: 14, Units: 1,
 		Purchases: Purchases{PerMonth: 1, CV: 1, Regularity: 1},
 		Basket:    Basket{Mean: 50, CVBetween: 0.5, CVWithin: 0.6},
 		Wallet:    Wallet{Mean: 0.3},
@@ -167,6 +167,28 @@ func TestAMappingSpreadsAndAPlainShareDoesNot(t *testing.T) {
 	w = load(t, strings.Replace(shop, "share_of_wallet: 30%", "share_of_wallet: 30%\n    churn: 20%", 1))
 	if s := w.Segments[0]; s.Wallet != (Wallet{Mean: 0.3}) || s.Churn != (Churn{PerYear: 0.2}) {
 		t.Errorf("%+v", s)
+	}
+}
+
+func TestAPlainShareComesBackAfterAFortnight(t *testing.T) {
+	for text, want := range map[string][2]float64{
+		"8%":                         {0.08, 14},
+		"{share: 8%}":                {0.08, 14},
+		"{share: 8%, after: 1 day}":  {0.08, 1},
+		"{share: 8%, after: 1 year}": {0.08, 365.25},
+	} {
+		w, err := Load("shop.yaml", []byte(strings.Replace(shop, "share_of_wallet: 30%", "share_of_wallet: 30%\n    returns: "+text, 1)), nil)
+		if want[1] > 365 {
+			if err == nil || !strings.HasSuffix(err.Error(), "segments[0].returns.after: must be between 1 and 365 days (got 12 months)") {
+				t.Errorf("%s: %v", text, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Error(err)
+		} else if s := w.Segments[0]; s.Returns != want[0] || s.ReturnLag != want[1] {
+			t.Errorf("%s: %+v", text, s)
+		}
 	}
 }
 

@@ -89,7 +89,8 @@ type Segment struct {
 	Basket    Basket
 	Wallet    Wallet
 	Churn     Churn
-	Returns   float64 // share of purchases returned whole, 14 days later
+	Returns   float64 // share of purchases returned whole
+	ReturnLag float64 // days from such a purchase to its return, at least 1
 	Units     float64 // mean units per purchase, where programs earn on units
 	Arriving  Arriving
 }
