@@ -20,10 +20,8 @@ type compiler struct {
 
 // Compile translates the program into the words of a world. Its errors carry the positions of the program's file.
 func (p *Program) Compile(v Vocabulary) (*Rules, error) {
-	c := &compiler{program: p, words: v, rules: &Rules{Name: p.Name}}
-	if p.Currency != "" && v.Currency != "" && p.Currency != v.Currency {
-		c.add("currency", "the program is in %s, the scenario in %s", p.Currency, v.Currency)
-	}
+	p, problems := p.in(v)
+	c := &compiler{program: p, words: v, rules: &Rules{Name: p.Name}, problems: problems}
 	c.levels()
 	c.discounts()
 	if p.Points != nil {

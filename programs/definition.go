@@ -185,9 +185,11 @@ type Costs struct {
 	PerMemberYear Money `yaml:"per_member_year" range:">=0" doc:"for each member and year"`
 }
 
-// Vocabulary is the words of a world that rules may name: its categories, means of payment, unit and currency, in the world's order.
+// Vocabulary is the words of a world that rules may name: its categories, means of payment, unit and currency, in the world's order,
+// and what other currencies are worth.
 type Vocabulary struct {
 	Categories, Tenders []string
 	Unit                string
 	Currency            string
+	Exchange            map[string]float64 // units of Currency per unit of another, by ISO 4217 code
 }

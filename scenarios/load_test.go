@@ -23,6 +23,7 @@ const full = `earnburn: scenario/v1
 name: full
 title: Everything
 currency: EUR
+exchange: {GBP: 1.15, USD: 0.92}
 start: 2026-03-01
 months: 24
 customers: 400000
@@ -95,7 +96,7 @@ func TestEveryKeyArrives(t *testing.T) {
 	if w.Season[10] != 1.3 || w.Operations != (Operations{250_000_000, 12_000_000, 600}) || len(w.Limits) != 2 || w.Title != "Everything" {
 		t.Errorf("%v %v %q %q", w.Season, w.Operations, w.Limits, w.Title)
 	}
-	vocabulary := programs.Vocabulary{Categories: []string{"beauty", "fashion"}, Tenders: []string{"own_card"}, Unit: "items", Currency: "EUR"}
+	vocabulary := programs.Vocabulary{Categories: []string{"beauty", "fashion"}, Tenders: []string{"own_card"}, Unit: "items", Currency: "EUR", Exchange: map[string]float64{"GBP": 1.15, "USD": 0.92}}
 	if got := w.Vocabulary(); !reflect.DeepEqual(got, vocabulary) {
 		t.Errorf("vocabulary %+v", got)
 	}

@@ -28,6 +28,7 @@ func (f *Definition) world(d *document.Document) *World {
 		Name:         f.Name,
 		Title:        f.Title,
 		Currency:     f.Currency,
+		Exchange:     f.Exchange,
 		Start:        f.Start.Day,
 		Months:       f.Months,
 		Customers:    f.Customers,
