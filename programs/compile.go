@@ -62,6 +62,8 @@ func (c *compiler) compile() *Rules {
 	if p.Coalition != nil {
 		c.coalition(p.Coalition)
 	}
+	r.Unusual = r.Lucky || r.Birthdays || r.TopsUp || r.Fee != nil || len(r.Actions) > 0 || len(r.Challenges) > 0 || r.waits || r.regularPerks ||
+		r.tiers.reset || len(p.Versions) > 0 || r.PaysPerPoint > 0 || r.ReceivesPerPoint > 0 || slices.ContainsFunc(r.Invited, func(x float64) bool { return x > 0 })
 	r.scheduled = r.waits || r.regularPerks || r.lapses || r.Fee != nil
 	slices.Sort(r.dates)
 	r.dates = slices.Compact(r.dates)

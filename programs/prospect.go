@@ -61,6 +61,7 @@ type NextLevel struct {
 
 // Prospect is what a clerk could read off rules and account about one more purchase. Facts, no feelings.
 type Prospect struct {
+	Day         Day    // it was read off on
 	MoneyOff    Money  // discounts on the typical purchase
 	Perks       Money  // worth of perks that come with it
 	PerksYear   Money  // worth of perks that come whatever the member buys, a year

@@ -39,7 +39,8 @@ type Receipt struct {
 	Handed          Money  // worth of rewards that have nothing to do with the purchase: partners', cash, gift cards, donations, draws at their mean
 	HandedCost      Money  // what these cost
 	Cash            Money  // paid by the member besides points
-	PerkCost        Money  // what perks with this order cost
+	PerkWorth       Money  // what perks with this order are worth to the member
+	PerkCost        Money  // and cost
 	Earned          Points // by earn rules, challenges and head starts; Return claws them back
 	Burned          Points // for rewards taken or issued; Return gives them back
 	CardsIssued     int32  // certificates issued on this purchase
@@ -79,7 +80,8 @@ type Lapsed struct {
 	CardsFace Money
 	Demotions int32 // times a level was lost
 	Forfeited Points
-	PerkWorth Money // of perks that come by month or year
+	Converted Points // added when new rules multiply what is in hand
+	PerkWorth Money  // of perks that come by month or year
 	PerkCost  Money
 	Events    Events
 }

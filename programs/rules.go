@@ -38,6 +38,8 @@ type Rules struct {
 
 	PaysPerPoint, ReceivesPerPoint float64 // between the company and a coalition's operator, money
 
+	Unusual bool // any of luck, birthdays, topping up, fees, actions, challenges, pending points, perks by time, resets, versions, coalitions
+
 	Next     *Rules // the version that takes the place of these rules; nil if none does
 	NextFrom Day    // its first day
 	convert  int64  // what points are multiplied by when these rules take over, millionths
@@ -123,10 +125,10 @@ func (r *Rules) Dates(first, last Day) (days []Day) {
 		}
 	}
 	for _, s := range r.seasons {
-		for d := s.From.onOrAfter(first); d <= last; d = s.From.onOrAfter(d + 1) {
+		for d := s.From.OnOrAfter(first); d <= last; d = s.From.OnOrAfter(d + 1) {
 			days = append(days, d)
 		}
-		for d := s.To.onOrAfter(first - 1); d+1 <= last; d = s.To.onOrAfter(d + 1) {
+		for d := s.To.OnOrAfter(first - 1); d+1 <= last; d = s.To.OnOrAfter(d + 1) {
 			days = append(days, d+1)
 		}
 	}
@@ -287,9 +289,9 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		a.moved = p.Day
 		r.issue(a, p, out)
 	}
-	out.PerkCost = level.perkCost
+	out.PerkWorth, out.PerkCost = level.perkWorth, level.perkCost
 	if len(level.perks) > 0 {
-		_, out.PerkCost = level.perkOf(p)
+		out.PerkWorth, out.PerkCost = level.perkOf(p)
 	}
 	if len(r.counters) > 0 {
 		r.count(a, p.Day, out)

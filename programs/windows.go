@@ -27,7 +27,7 @@ func (w *window) byYear() bool {
 func (w *window) yearEnd(a *Account, d Day) Day {
 	switch w.kind {
 	case programYear:
-		return w.from.onOrAfter(d+1) - 1
+		return w.from.OnOrAfter(d+1) - 1
 	case memberYear:
 		n := d.Year() - a.joined.Year()
 		for {

@@ -63,9 +63,15 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 		o.perPoint = c.framing * m.rules.FacePerPoint / o.price
 		m.choose(o, c, p)
 		o.steady += o.perks
+		if m.rules.Unusual {
+			m.considerUnusual(o, c, p)
+		}
 	}
 	o.index = m.indexOf(o.steady)
 	o.hazardRatio = exp(m.retention * o.index * min(o.response, 2))
+	if noticing {
+		o.hazardRatio *= m.statedChurn
+	}
 }
 
 // indexOf returns the value index of a reward rate: its share of full value, 0 to 1.
@@ -82,6 +88,9 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	var best float64
 	for i := range p.Goals {
 		g := &p.Goals[i]
+		if p.Day < g.From || p.Day > g.To {
+			continue
+		}
 		var steady float64
 		var candidate goal
 		if g.Linear {
@@ -112,7 +121,10 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 // threshold values a reward that takes a number of points, and returns V/K: one purchase d purchases away from it is worth
 // m(d) = V a^(d−1) (1 − a)/(1 − a^K), which averages V/K over the way there.
 func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
-	price, face := r.Price.Float(), r.Value.Float()
+	price, face := r.Price.Float(), r.Worth(programs.Money(o.price*1000)).Float()
+	if face <= 0 {
+		return goal{reward: -1}, 0
+	}
 	comes := r.AtOnce || m.rules.Automatic[r.Reward] && !r.Card // without being asked for
 	if hassle := c.hassle / c.framing; !comes && face <= hassle {
 		if r.Single {
@@ -307,6 +319,9 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	if s.redeemed > never {
 		overlay += b[scenarios.RewardedBehavior] * m.glow.at(t-s.redeemed) * m.glow.mean(span)
 	}
+	if s.paid > never {
+		overlay += b[scenarios.SunkCost] * m.sunk.at(t-s.paid) * m.sunk.mean(span)
+	}
 	overlay *= o.index
 	f.hazard = st.hazard
 	if s.shaken > t {
@@ -325,7 +340,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		}
 	}
 	f.hazard = clamp(f.hazard, 0.5, 2)
-	m.respond(f, o, immediate+deferred, o.response*overlay)
+	m.respond(f, o, immediate+deferred, o.response*overlay+m.statedRate)
 }
 
 // respond turns a perceived discount and other relative effects into the pace of the customer's clock:
