@@ -27,7 +27,7 @@ type Test struct {
 // Case is one member's story. He joins at the first purchase.
 type Case struct {
 	Name  string `yaml:"name,required" doc:"what the case shows, in a sentence"`
-	Buys  []Buy  `yaml:"buys,required" doc:"purchases in the order of their dates: DATE AMOUNT, then what differs: a category, a tender, use REWARD, use all, chosen, units N; DATE AMOUNT return takes one back; 12x AMOUNT monthly from DATE repeats, and without from goes on from the line before"`
+	Buys  []Buy  `yaml:"buys,required" doc:"purchases in the order of their dates: DATE AMOUNT, then what differs: a category, a tender, use REWARD, use all, chosen, units N, lucky (what is given at random is given), birthday (the day is the member's), invited LEVEL; DATE AMOUNT return takes one back; with an amount of 0: does ACTION, gives N and gets N (points to and from other members), leaves (the membership ends); 12x AMOUNT monthly from DATE repeats, and without from goes on from the line before"`
 	Until *Date  `yaml:"until" doc:"the account is looked at at the start of this day; by default right after the last purchase"`
 	Gives Given  `yaml:"gives,required" doc:"what all of it must come to"`
 }
@@ -45,14 +45,18 @@ type Buy struct {
 // Given is what a case expects at its end, summed over its purchases without those returned. What is absent is not looked at.
 type Given struct {
 	Points       *Amount `yaml:"points" doc:"balance"`
+	Pending      *Amount `yaml:"pending" doc:"points that cannot be used yet"`
 	Amount       *Amount `yaml:"amount" doc:"list price"`
 	Discount     *Amount `yaml:"discount" doc:"off by discounts"`
 	MoneyOff     *Amount `yaml:"money_off" doc:"paid with points and certificates"`
 	Paid         *Amount `yaml:"paid" doc:"list price less discounts and money off"`
-	Cost         *Amount `yaml:"cost" doc:"discounts, money off, cost of free products and perks"`
+	Cost         *Amount `yaml:"cost" doc:"discounts, money off, cost of free products, of what is handed over and of perks, less cash paid besides points"`
 	Earned       *Amount `yaml:"earned" doc:"points earned, welcome points included"`
 	Redeemed     *Amount `yaml:"redeemed" doc:"points turned into rewards"`
 	Expired      *Amount `yaml:"expired" doc:"points that expired"`
+	Forfeited    *Amount `yaml:"forfeited" doc:"points lost with a level or the membership"`
+	Fees         *Amount `yaml:"fees" doc:"fees paid"`
+	Handed       *Amount `yaml:"handed" doc:"worth of rewards that are neither money off nor products: partners', cash, gift cards, donations, draws at their mean"`
 	Visits       *Amount `yaml:"visits" doc:"purchases"`
 	Products     *Amount `yaml:"products" doc:"list price of free products"`
 	Cards        *Amount `yaml:"cards" doc:"certificates in hand"`
