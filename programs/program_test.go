@@ -23,6 +23,15 @@ func shipped(t testing.TB, name string) *Program {
 	return p
 }
 
+// worldOf is that world in the currency of a program: the rules of each are tested in its own.
+func worldOf(p *Program) Vocabulary {
+	v := retail
+	if p.Currency != "" {
+		v.Currency = p.Currency
+	}
+	return v
+}
+
 func compile(t tester, text string) *Rules {
 	t.Helper()
 	p, err := Parse("test.yaml", []byte("earnburn: program/v1\nname: test\n"+text))
@@ -45,7 +54,7 @@ func TestShippedProgramsCompile(t *testing.T) {
 		if p.Title == "" {
 			t.Errorf("%s has no title", name)
 		}
-		if _, err := p.Compile(retail); err != nil {
+		if _, err := p.Compile(worldOf(p)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

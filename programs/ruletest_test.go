@@ -23,7 +23,10 @@ func TestShippedProgramsDoWhatTheySay(t *testing.T) {
 			t.Fatal(err)
 		}
 		tested[suite.Program] = true
-		results, err := suite.Run(func(name string) (*Program, Vocabulary, error) { return shipped(t, name), retail, nil })
+		results, err := suite.Run(func(name string) (*Program, Vocabulary, error) {
+			p := shipped(t, name)
+			return p, worldOf(p), nil
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
