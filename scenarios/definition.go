@@ -57,6 +57,11 @@ func (s *setting) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes it to editors: see document.Schema.
+func (setting) Schema() map[string]any {
+	return map[string]any{"type": []string{"string", "number", "boolean"}}
+}
+
 type segmentYAML struct {
 	Name      string          `yaml:"name,required" doc:"how reports refer to it"`
 	Share     programs.Share  `yaml:"share,required" range:">0..1" doc:"of customers"`

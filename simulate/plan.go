@@ -64,10 +64,8 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		mixes:   mixes(w),
 	}
 	p.still, p.discounts = rules.Still(), rules.Discounts()
-	for _, d := range rules.Dates() {
-		if at := float64(d - w.Start); at > 0 && at < float64(days) {
-			p.dates = append(p.dates, at)
-		}
+	for _, d := range rules.Dates(w.Start+1, w.Start+programs.Day(days)-1) {
+		p.dates = append(p.dates, float64(d-w.Start))
 	}
 	p.automatic = slices.Contains(rules.Automatic, true)
 	return p
