@@ -225,8 +225,8 @@ func (s *session) testedProgram(name, folder string, world *scenarios.World) (*p
 		}
 	}
 	v := world.Vocabulary()
-	if p.Scenario == "" {
-		v.Currency = "" // the rules are tested, not the world
+	if _, convertible := v.Exchange[p.Currency]; convertible || p.Scenario == "" {
+		v.Currency = "" // the rules are tested, in the program's own currency, not the world
 	}
 	return p, v, nil
 }

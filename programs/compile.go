@@ -22,10 +22,8 @@ type compiler struct {
 // Compile translates the program into the words of a world. Its errors carry the positions of the program's file.
 // Versions are chained: see Rules.Next and Rules.On.
 func (p *Program) Compile(v Vocabulary) (*Rules, error) {
-	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}}
-	if p.Currency != "" && v.Currency != "" && p.Currency != v.Currency {
-		c.add("currency", "the program is in %s, the scenario in %s", p.Currency, v.Currency)
-	}
+	p, problems := p.in(v)
+	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}, problems: problems}
 	first := c.compile()
 	last := first
 	for i, version := range p.Versions {

@@ -72,7 +72,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"no such date", "discounts:\n  - {rate: 5%, when: {from: 2026-02-30}}\n", "there is no such date (got 2026-02-30)"},
 		{"unknown category", "discounts:\n  - {rate: 5%, when: {category: [fashion, beaty]}}\n", `test.yaml:4:43: discounts[0].when.category[1]: unknown category "beaty"; did you mean "beauty"?`},
 		{"unknown tender", "discounts:\n  - {rate: 5%, when: {tender: cash}}\n", `discounts[0].when.tender: unknown tender "cash"; there are own_card`},
-		{"another currency", "currency: RUB\n", "test.yaml:3:11: currency: the program is in RUB, the scenario in USD"},
+		{"another currency", "currency: RUB\n", "test.yaml:3:11: currency: the program is in RUB, the scenario in USD; add to the scenario: exchange: {RUB: RATE}, where RATE is USD per RUB"},
 		{"currency in words", "currency: dollars\n", "currency: must be a code of three capital letters"},
 		{"first level with a threshold", "tiers: {by: spend, window: lifetime, levels: [{name: A, from: 1}, {name: B, from: 2}]}\n", "tiers.levels[0].from: the first level is everyone's"},
 		{"levels out of order", "tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B, from: 5}, {name: C, from: 2}]}\n", "tiers.levels[2].from: must be above the level before it, 5 (got 2)"},

@@ -50,6 +50,9 @@ func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
 			}
 			return nil, err
 		}
+		if a.Program, err = a.Program.In(w.Vocabulary()); err != nil { // running costs are read from it
+			return nil, err
+		}
 		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end())))
 	}
 	return p, problems.Err()
