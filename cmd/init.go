@@ -1,18 +1,18 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"earnburn/internal/document"
 	"earnburn/programs"
-	"earnburn/reports"
 	"earnburn/scenarios"
 	"earnburn/simulate"
 
@@ -45,6 +45,10 @@ func (s *session) initCommand() *cobra.Command {
 scenario of your own customers in six numbers. It goes to stdout or, with -o,
 to a file. What you may have edited is precious: unlike the results of other
 commands, which replace files, this overwrites one only with --force.
+
+The file begins with a line that leads editors to earnburn.schema.json beside
+it, which "earnburn schema -o earnburn.schema.json" writes, and ends with a list
+of the keys that it does not use.
 
 A program is called what --name says, or like the file.` + exits(exitInput, exitAccess),
 		Example: `  earnburn init program --template points-100 -o mine.yaml
@@ -80,24 +84,39 @@ func (s *session) initialize(c *cobra.Command, f *initFlags, kind string) error 
 	if err != nil {
 		return err
 	}
-	if f.output == "" || f.output == "-" {
-		return s.print("%s", text)
+	if text, err = annotated(text, kind); err != nil {
+		return err
 	}
-	path := s.system.path(f.output)
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && !f.force {
-		return noAccess("cannot write %s: it exists; overwrite it with --force", quoted(f.output))
+	if f.output != "" && f.output != "-" && !f.force {
+		if info, err := os.Stat(s.system.path(f.output)); err == nil && info.Mode().IsRegular() {
+			return noAccess("cannot write %s: it exists; overwrite it with --force", quoted(f.output))
+		}
 	}
-	target, err := reports.NewTarget(path, nil)
-	if err == nil {
-		err = target.Write(func(w io.Writer) error {
-			_, err := w.Write(text)
-			return err
-		})
-	}
+	o, err := s.oneFile(f.output, nil)
 	if err != nil {
-		return noAccess("cannot write %s: %w", quoted(f.output), cause(err))
+		return err
 	}
-	return nil
+	return s.deliver(o, text)
+}
+
+// annotated adds the line that leads editors to the schema, and the keys that the text does not use yet.
+func annotated(text []byte, name string) ([]byte, error) {
+	d, err := document.Parse("the new "+name, text)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n", schemaFile)
+	fmt.Fprintf(&b, "# With that file, editors complete and explain every key; to make it: earnburn schema -o %s\n#\n", schemaFile)
+	b.Write(bytes.TrimRight(text, "\n"))
+	fmt.Fprintf(&b, "\n\n# What else there is to say in a %s; docs/yaml.md has examples, and with the schema an editor has all keys inside:\n#\n", name)
+	at := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	for _, k := range document.Reference(kinds[at].of)[0].Keys {
+		if !d.Has(k.Name) {
+			fmt.Fprintf(&b, "#   %-13s  %s\n", k.Name, k.Doc)
+		}
+	}
+	return b.Bytes(), nil
 }
 
 func initialText(c *cobra.Command, f *initFlags, kind string) ([]byte, error) {

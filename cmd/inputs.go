@@ -108,9 +108,12 @@ func (s *session) load(arguments []string, st *settings, changes []change) (*inp
 	}
 	in.world = l.world()
 	if in.world != nil {
-		for _, a := range in.arms {
-			_, err := a.Program.Compile(in.world.Vocabulary())
-			l.all.add(err)
+		for i := range in.arms {
+			p, words := &in.arms[i].Program, in.world.Vocabulary()
+			if _, err := (*p).Compile(words); !l.all.add(err) {
+				*p, err = (*p).In(words)
+				l.all.add(err)
+			}
 		}
 	}
 	if err := l.all.err(); err != nil {

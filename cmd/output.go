@@ -116,6 +116,33 @@ func (s *session) write(outputs []output, render func(w io.Writer, format string
 	return nil
 }
 
+// oneFile checks that a file of any name can be written, before anything is computed; the name - or none is stdout.
+func (s *session) oneFile(name string, inputs []string) (output, error) {
+	if name == "" || name == "-" {
+		return output{}, nil
+	}
+	target, err := reports.NewTarget(s.system.path(name), inputs)
+	if err != nil {
+		return output{}, noAccess("cannot write %s: %w", quoted(name), cause(err))
+	}
+	return output{name: name, target: target}, nil
+}
+
+// deliver writes a text that has no formats.
+func (s *session) deliver(o output, text []byte) error {
+	if o.target == nil {
+		return s.print("%s", text)
+	}
+	err := o.target.Write(func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+	if err != nil {
+		return noAccess("cannot write %s: %w", quoted(o.name), cause(err))
+	}
+	return nil
+}
+
 // layout is how text on stdout is to look.
 func (s *session) layout(format string) reports.Layout {
 	return reports.Layout{Width: s.system.columns(), ASCII: !s.system.unicode(), Markdown: format == "markdown"}

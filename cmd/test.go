@@ -1,67 +1,121 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
-	"strings"
+	"regexp"
+	"regexp/syntax"
+	"slices"
+
+	"earnburn/programs"
 
 	"github.com/spf13/cobra"
 )
 
+// testFlags are the flags of test.
+type testFlags struct {
+	scenario, run, format, output string
+}
+
 func (s *session) testCommand() *cobra.Command {
-	var scenario string
+	f := &testFlags{}
 	c := &cobra.Command{
 		Use:     "test FILE...",
 		Short:   "Test the rules of programs",
 		GroupID: groupWrite,
 		Long: `Play what a member buys through the rules of a program and check what that must
 come to. A file of tests names the program, by its shipped name or by a path
-from the folder of the file.` + exits(exitFailed, exitInput, exitAccess),
+from the folder of the file.
+
+--format junit writes what pipelines show as tests; github writes annotations,
+which GitHub Actions show beside the lines of the file.` + exits(exitFailed, exitInput, exitAccess),
 		Example: `  earnburn test tests.yaml
-  earnburn test tests/*.yaml --scenario shop.yaml`,
+  earnburn test tests/*.yaml --scenario shop.yaml
+  earnburn test tests.yaml --run 'silver|gold'
+  earnburn test tests/*.yaml --format junit -o tests.xml`,
 		Args: atLeast(1, "the files of tests"),
-		RunE: func(_ *cobra.Command, args []string) error { return s.test(args, scenario) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if f.run == "" && c.Flags().Changed("run") {
+				return emptyFlag("run")
+			}
+			return s.test(args, f)
+		},
 	}
-	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words the tests use (default: the program's own, or retail)")
+	c.Flags().StringVar(&f.scenario, "scenario", "", "shipped `scenario` or file whose words the tests use (default: the program's own, or retail)")
+	c.Flags().StringVar(&f.run, "run", "", "show only cases whose name matches a regular `expression`")
+	c.Flags().StringVar(&f.format, "format", "table", "`format`: table, junit or github")
+	c.Flags().StringVarP(&f.output, "output", "o", "", "`file` to write; one that exists is replaced; - is stdout (default)")
 	completeFlag(c, "scenario", completeScenarios)
+	completeFlag(c, "format", cobra.FixedCompletions(testFormats, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func (s *session) test(names []string, scenario string) error {
+// suite is a file of tests that was played.
+type suite struct {
+	file, program string
+	results       []programs.CaseResult
+}
+
+func (s *session) test(names []string, f *testFlags) error {
 	var all collector
-	world, err := s.worldNamed(scenario)
+	chosen, err := pattern(f.run)
 	all.add(err)
-	var b strings.Builder
-	cases, failed := 0, 0
+	if !slices.Contains(testFormats, f.format) {
+		all.add(wrongWord("--format", f.format, testFormats))
+	}
+	world, err := s.worldNamed(f.scenario)
+	all.add(err)
+	var suites []suite
+	known, cases := 0, 0
 	for _, name := range names {
 		src, err := s.reader.read(s.ctx, name)
 		if all.add(err) {
 			continue
 		}
-		_, results, err := s.play(src, world)
+		t, results, err := s.play(src, world)
 		if all.add(err) {
 			continue
 		}
-		for _, r := range results {
-			cases++
-			if len(r.Failures) == 0 {
-				fmt.Fprintf(&b, "pass  %s\n", r.Name)
-				continue
-			}
-			failed++
-			fmt.Fprintf(&b, "FAIL  %s\n", r.Name)
-			for _, f := range r.Failures {
-				fmt.Fprintf(&b, "      %s\n", f.Error())
-			}
+		known += len(results)
+		if chosen != nil {
+			results = slices.DeleteFunc(results, func(r programs.CaseResult) bool { return !chosen.MatchString(r.Name) })
 		}
+		cases += len(results)
+		suites = append(suites, suite{src.name, t.Program, results})
 	}
 	if err := all.err(); err != nil {
 		return err
 	}
-	if failed > 0 {
-		s.doing.code = codeFailed
-		fmt.Fprintf(&b, "%d of %d cases failed\n", failed, cases)
-	} else {
-		fmt.Fprintf(&b, "all %d cases passed\n", cases)
+	if cases == 0 {
+		return badInput("--run %s: matches the name of none of the %d cases", quoted(f.run), known)
 	}
-	return s.print("%s", b.String())
+	var inputs []string
+	for _, file := range s.reader.files {
+		inputs = append(inputs, file.path)
+	}
+	o, err := s.oneFile(f.output, inputs)
+	if err != nil {
+		return err
+	}
+	text, failed, err := renderTests(suites, f.format)
+	if err != nil {
+		return fmt.Errorf("the tests: %w", err)
+	}
+	if failed {
+		s.doing.code = codeFailed
+	}
+	return s.deliver(o, text)
+}
+
+// pattern reads --run; nil is every case.
+func pattern(text string) (*regexp.Regexp, error) {
+	if text == "" {
+		return nil, nil
+	}
+	p, err := regexp.Compile(text)
+	var wrong *syntax.Error
+	if errors.As(err, &wrong) {
+		return nil, badInput("--run %s: is no regular expression: %s in %s", quoted(text), wrong.Code, quoted(wrong.Expr))
+	}
+	return p, err
 }

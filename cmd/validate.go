@@ -14,6 +14,7 @@ import (
 
 func (s *session) validateCommand() *cobra.Command {
 	var scenario string
+	var strict bool
 	c := &cobra.Command{
 		Use:     "validate FILE...",
 		Short:   "Check programs, scenarios and tests of rules",
@@ -23,37 +24,65 @@ fit together. All errors of all files are shown at once.
 
 A program is also checked against the words of a scenario (its categories,
 means of payment and currency): the one given with --scenario, or else the one
-the program names as its home.` + exits(exitInput, exitAccess),
+the program names as its home.
+
+A warning is something odd that can still be simulated. With --strict it counts
+as an error, as a pipeline may want it.` + exits(exitStrict, exitInput, exitAccess),
 		Example: `  earnburn validate mine.yaml
-  earnburn validate mine.yaml shop.yaml tests.yaml --scenario shop.yaml`,
+  earnburn validate mine.yaml shop.yaml tests.yaml --scenario shop.yaml
+  earnburn validate mine.yaml --scenario shop.yaml --strict`,
 		Args:              atLeast(1, "the files to check"),
 		ValidArgsFunction: completePrograms,
-		RunE:              func(_ *cobra.Command, args []string) error { return s.validate(args, scenario) },
+		RunE:              func(_ *cobra.Command, args []string) error { return s.validate(args, scenario, strict) },
 	}
 	c.Flags().StringVar(&scenario, "scenario", "", "shipped `scenario` or file whose words programs may use")
+	c.Flags().BoolVar(&strict, "strict", false, "count warnings as errors")
 	completeFlag(c, "scenario", completeScenarios)
 	return c
 }
 
-func (s *session) validate(names []string, scenario string) error {
+// verdict is what a file is that can be used, and what is odd about it.
+type verdict struct {
+	file, what string
+	warnings   []scenarios.Warning
+}
+
+func (s *session) validate(names []string, scenario string, strict bool) error {
 	var all collector
 	world, err := s.worldNamed(scenario)
 	all.add(err)
-	var lines []string
+	var verdicts []verdict
 	for _, name := range names {
 		src, err := s.inputSource(name)
 		if all.add(err) {
 			continue
 		}
-		text, err := guarded(src.name, s.doing, func() (string, error) { return s.validateOne(src, world) })
+		v, err := guarded(src.name, s.doing, func() (verdict, error) { return s.validateOne(src, world) })
 		if !all.add(err) {
-			lines = append(lines, text)
+			verdicts = append(verdicts, v)
 		}
 	}
 	if err := all.err(); err != nil {
 		return err
 	}
-	return s.print("%s", strings.Join(lines, ""))
+	var b strings.Builder
+	odd := 0
+	for _, v := range verdicts {
+		mark, word := "ok", "warning"
+		if strict && len(v.warnings) > 0 {
+			odd++
+			mark, word = "FAIL", "error"
+		}
+		fmt.Fprintf(&b, "%s  %s: %s\n", mark, v.file, v.what)
+		for _, w := range v.warnings {
+			fmt.Fprintf(&b, "    %s: %s\n", word, w.String())
+		}
+	}
+	if odd > 0 {
+		s.doing.code = codeFailed
+		fmt.Fprintf(&b, "%d of %d files failed: with --strict, warnings are errors\n", odd, len(verdicts))
+	}
+	return s.print("%s", b.String())
 }
 
 // worldNamed reads a scenario by name or path, as written; nil if no name is given.
@@ -69,7 +98,7 @@ func (s *session) worldNamed(name string) (*scenarios.World, error) {
 }
 
 // guarded turns a panic over one file into an error, so that what is wrong with other files is still said.
-func guarded(file string, doing *occupation, check func() (string, error)) (text string, err error) {
+func guarded[T any](file string, doing *occupation, check func() (T, error)) (result T, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &failure{codeInternal, mishap(doing.regret(fmt.Sprintf("%s: %v", file, r)))}
@@ -96,26 +125,30 @@ const (
 )
 
 // validateOne checks one file and says what it is.
-func (s *session) validateOne(src source, world *scenarios.World) (string, error) {
+func (s *session) validateOne(src source, world *scenarios.World) (verdict, error) {
+	v := verdict{file: src.name}
 	d, err := document.Parse(src.name, src.data)
 	if err != nil {
-		return "", err
+		return v, err
 	}
 	switch d.Header() {
 	case programHeader:
-		return s.validateProgram(src, d, world)
+		v.what, v.warnings, err = s.validateProgram(src, d, world)
+		return v, err
 	case scenarioHeader:
 		w, err := scenarios.Load(src.name, src.data, nil)
 		if err != nil {
-			return "", err
+			return v, err
 		}
-		return fmt.Sprintf("ok  %s: scenario %s\n", src.name, w.Name) + warningLines(w.Warnings()), nil
+		v.what, v.warnings = "scenario "+w.Name, w.Warnings()
+		return v, nil
 	case testHeader:
 		t, results, err := s.play(src, world)
 		if err != nil {
-			return "", err
+			return v, err
 		}
-		return fmt.Sprintf("ok  %s: %d cases for the rules of %s\n", src.name, len(results), t.Program), nil
+		v.what = fmt.Sprintf("%d cases for the rules of %s", len(results), t.Program)
+		return v, nil
 	}
 	var problems document.Problems
 	known := strings.Join([]string{programHeader, scenarioHeader}, ", ") + " or " + testHeader
@@ -124,40 +157,26 @@ func (s *session) validateOne(src source, world *scenarios.World) (string, error
 	} else {
 		problems.Add(d.At(""), "", `missing key "earnburn"; the first line says what the file is: %s`, known)
 	}
-	return "", problems.Err()
+	return v, problems.Err()
 }
 
-func (s *session) validateProgram(src source, d *document.Document, world *scenarios.World) (string, error) {
+func (s *session) validateProgram(src source, d *document.Document, world *scenarios.World) (what string, warnings []scenarios.Warning, err error) {
 	p, err := programs.FromDocument(d)
 	if err == nil {
 		err = refuseBaseline(d, p.Name)
 	}
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if world == nil && p.Scenario != "" {
 		if world, err = s.home(p.Scenario, filepath.Dir(src.path), d.At("scenario")); err != nil {
-			return "", err
+			return "", nil, err
 		}
 	}
-	text := fmt.Sprintf("ok  %s: program %s\n", src.name, p.Name)
-	if world == nil {
-		return text, nil
+	if world != nil {
+		warnings, err = world.Foresee(p)
 	}
-	warnings, err := world.Foresee(p)
-	if err != nil {
-		return "", err
-	}
-	return text + warningLines(warnings), nil
-}
-
-// warningLines are the warnings below what was found fine.
-func warningLines(warnings []scenarios.Warning) string {
-	text := ""
-	for _, w := range warnings {
-		text += "    warning: " + w.String() + "\n"
-	}
-	return text
+	return "program " + p.Name, warnings, err
 }
 
 // home reads the scenario that a program names.
@@ -206,8 +225,8 @@ func (s *session) testedProgram(name, folder string, world *scenarios.World) (*p
 		}
 	}
 	v := world.Vocabulary()
-	if p.Scenario == "" {
-		v.Currency = "" // the rules are tested, not the world
+	if _, convertible := v.Exchange[p.Currency]; convertible || p.Scenario == "" {
+		v.Currency = "" // the rules are tested, in the program's own currency, not the world
 	}
 	return p, v, nil
 }

@@ -14,6 +14,7 @@ func (b *Book) Outstanding() Points {
 // Account is one member's state. The zero value is not a member yet: Join makes it one. It may be used again for another member.
 type Account struct {
 	Balance   Points // what can be burned; negative after a return of points already burned
+	Pending   Points // earned but not yet usable
 	Level     uint8  // index into Rules.Levels
 	NextDate  Day    // the next day at whose start something is scheduled: expiry, evaluation of tiers, restart of a window; Never if nothing is
 	Book      Book
@@ -22,6 +23,8 @@ type Account struct {
 
 	lots     ring[lot]
 	cards    ring[card]
+	pending  ring[pendingLot]
+	joined   Day
 	moved    Day            // last day on which points were earned or burned
 	restart  Day            // next day at whose start windows move on
 	until    [maxLevels]Day // last day for which each level has been reached; before every calendar for levels never reached
@@ -29,6 +32,13 @@ type Account struct {
 	serial   int32 // purchases so far
 	counted  int64 // all that ever counted toward tiers
 	gains    int32 // purchases that did
+
+	caps       []capCount
+	challenges []challengeCount
+	paidUntil  Day    // last day that fees have been paid for; Never without fees
+	periods    int32  // monthly or yearly fees paid
+	perks      [2]Day // next day on which monthly and yearly perks come
+	ended      bool   // a membership whose fee was not paid
 }
 
 // lot is points that die together.
@@ -47,14 +57,24 @@ type card struct {
 
 // Reset makes the account empty and keeps its memory.
 func (a *Account) Reset() {
-	lots, cards, counters := a.lots, a.cards, a.counters
+	lots, cards, pending := a.lots, a.cards, a.pending
 	lots.clear()
 	cards.clear()
-	*a = Account{lots: lots, cards: cards, counters: counters[:0], NextDate: Never, restart: Never}
+	pending.clear()
+	*a = Account{
+		lots: lots, cards: cards, pending: pending, counters: a.counters[:0], caps: a.caps[:0], challenges: a.challenges[:0],
+		NextDate: Never, restart: Never, paidUntil: Never, perks: [2]Day{Never, Never},
+	}
 	for i := range a.until {
 		a.until[i] = before
 	}
 }
+
+// Outstanding returns the points that may still be used, now or later.
+func (a *Account) Outstanding() Points { return a.Balance + a.Pending }
+
+// Ended tells whether the membership ended because its fee was not paid.
+func (a *Account) Ended() bool { return a.ended }
 
 // before is earlier than every day.
 const before Day = -1 << 31
@@ -69,8 +89,12 @@ func (a *Account) Check() error {
 		}
 		sum, last = sum+l.points, l.until
 	}
-	if sum != max(0, a.Balance) || a.Balance != a.Book.Outstanding() {
-		return fmt.Errorf("lots hold %v points, the balance is %v and the book says %v", sum, a.Balance, a.Book.Outstanding())
+	waiting := Points(0)
+	for i := range a.pending.count {
+		waiting += a.pending.at(i).points
+	}
+	if sum != max(0, a.Balance) || waiting != a.Pending || a.Outstanding() != a.Book.Outstanding() {
+		return fmt.Errorf("lots hold %v points and %v wait, the balance is %v and %v and the book says %v", sum, waiting, a.Balance, a.Pending, a.Book.Outstanding())
 	}
 	face := Money(0)
 	for i := range a.cards.count {

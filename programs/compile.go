@@ -3,51 +3,98 @@ package programs
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"slices"
-	"sort"
+	"strings"
 
 	"earnburn/internal/document"
 )
 
-// compiler turns a definition into Rules and collects what the world does not know.
+// compiler turns the blocks of a definition that hold together into Rules and collects what the world does not know.
 type compiler struct {
 	program  *Program
+	blocks   Blocks
+	at       map[string]string // where each block stands: "" or a version
 	words    Vocabulary
 	rules    *Rules
 	problems document.Problems
 }
 
 // Compile translates the program into the words of a world. Its errors carry the positions of the program's file.
+// Versions are chained: see Rules.Next and Rules.On.
 func (p *Program) Compile(v Vocabulary) (*Rules, error) {
-	c := &compiler{program: p, words: v, rules: &Rules{Name: p.Name}}
-	if p.Currency != "" && v.Currency != "" && p.Currency != v.Currency {
-		c.add("currency", "the program is in %s, the scenario in %s", p.Currency, v.Currency)
-	}
-	c.levels()
-	c.discounts()
-	if p.Points != nil {
-		c.points()
+	p, problems := p.in(v)
+	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}, problems: problems}
+	first := c.compile()
+	last := first
+	for i, version := range p.Versions {
+		c.blocks = version.over(c.blocks)
+		for block, given := range map[string]bool{
+			"discounts": version.Discounts != nil, "points": version.Points != nil, "tiers": version.Tiers != nil, "perks": version.Perks != nil,
+		} {
+			if given {
+				c.at[block] = fmt.Sprintf("versions[%d].", i)
+			}
+		}
+		next := c.compile()
+		next.convert = 1_000_000
+		if version.Convert > 0 {
+			next.convert = int64(math.Round(version.Convert * 1e6))
+		}
+		last.Next, last.NextFrom = next, version.From.Day
+		last = next
 	}
 	if err := c.problems.Err(); err != nil {
 		return nil, err
 	}
-	slices.Sort(c.rules.dates)
-	c.rules.dates = slices.Compact(c.rules.dates)
-	return c.rules, nil
+	return first, nil
+}
+
+// compile compiles the blocks in force.
+func (c *compiler) compile() *Rules {
+	p := c.program
+	r := &Rules{Name: p.Name, Fee: p.Fee, bestDiscount: p.Combine == "best"}
+	c.rules = r
+	c.levels()
+	c.discounts()
+	if c.blocks.Points != nil {
+		c.points()
+	}
+	if p.Coalition != nil {
+		c.coalition(p.Coalition)
+	}
+	r.scheduled = r.waits || r.regularPerks || r.lapses || r.Fee != nil
+	slices.Sort(r.dates)
+	r.dates = slices.Compact(r.dates)
+	return r
+}
+
+// path returns the full path of a place in a block.
+func (c *compiler) path(path string) string {
+	block, _, _ := strings.Cut(path, ".")
+	block, _, _ = strings.Cut(block, "[")
+	return c.at[block] + path
 }
 
 func (c *compiler) add(path, format string, args ...any) {
+	path = c.path(path)
 	var at document.Position
 	if c.program.source != nil {
 		at = c.program.source.At(path)
 	}
+	for _, p := range c.problems {
+		if p.Path == path && p.Position == at {
+			return // the block of another version, seen before
+		}
+	}
 	c.problems.Add(at, path, format, args...)
 }
 
+// item returns the path of an item of a list.
+func (c *compiler) item(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
+
 // levels compiles tiers and what each level brings; a program without tiers has one nameless level.
 func (c *compiler) levels() {
-	r, t := c.rules, c.program.Tiers
+	r, t := c.rules, c.blocks.Tiers
 	if t == nil {
 		r.Levels = []string{""}
 		r.levels = make([]levelRules, 1)
@@ -56,38 +103,55 @@ func (c *compiler) levels() {
 		r.levels = make([]levelRules, len(t.Levels))
 		for i, l := range t.Levels {
 			r.Levels = append(r.Levels, l.Name)
-			from := int64(0)
-			if l.From != nil {
-				from = int64(*l.From)
-			}
-			r.tiers.from = append(r.tiers.from, from)
 			if l.Discount != nil {
 				r.levels[i].rate = l.Discount.parts()
 			}
-			r.levels[i].add(l.Perks)
 		}
 		c.tiers(t)
+		for i, l := range t.Levels {
+			c.perks(l.Perks, c.item("tiers.levels", i)+".perks", i)
+		}
 	}
-	for i := range r.levels {
-		r.levels[i].add(c.program.Perks)
-	}
-}
-
-func (l *levelRules) add(perks []Perk) {
-	for _, p := range perks {
-		l.perkWorth += p.Worth
-		l.perkCost += p.Cost
-	}
+	c.perks(c.blocks.Perks, "perks", -1)
 }
 
 func (c *compiler) tiers(t *Tiers) {
 	r := c.rules
 	w := compileWindow(t.Window)
-	w.by = map[string]counting{"spend": countSpend, "points": countPoints, "visits": countVisits}[t.By[0]]
-	r.counters = append(r.counters, w)
+	for i, by := range t.By {
+		own := w
+		own.by = map[string]counting{"spend": countSpend, "points": countPoints, "visits": countVisits, "units": countUnits}[by]
+		r.counters = append(r.counters, own)
+		if by == "units" && c.words.Unit == "" && c.program != nil {
+			c.add(wordPath(t.By, "tiers.by", i), "the scenario has no units to count")
+		}
+	}
+	r.tiers.counters = len(t.By)
+	for _, l := range t.Levels {
+		from, or := int64(0), int64(0)
+		if l.From != nil {
+			from = int64(*l.From)
+		}
+		if l.Invited != nil {
+			from = math.MaxInt64
+		}
+		if l.OrFrom != nil {
+			or = int64(*l.OrFrom)
+		}
+		r.tiers.from = append(r.tiers.from, from)
+		r.tiers.or = append(r.tiers.or, or)
+		r.tiers.tracks = append(r.tiers.tracks, l.Challenge)
+		r.tiers.fast = r.tiers.fast || l.Challenge != nil
+		invited := 0.0
+		if l.Invited != nil {
+			invited = l.Invited.Float()
+		}
+		r.Invited = append(r.Invited, invited)
+	}
 	r.tiers.missed = map[string]missed{"drop_one": dropOne, "never": dropNever}[t.Missed]
+	r.tiers.reset = t.Reset
 	switch {
-	case t.Kept.Name == "end_of_next_year", t.Kept == Kept{} && w.kind == calendarYear:
+	case t.Kept.Name == "end_of_next_year", t.Kept == Kept{} && w.byYear():
 		r.tiers.kept = keptToEndOfNextYear
 	case t.Kept.Name == "end_of_year":
 		r.tiers.kept = keptToEndOfYear
@@ -104,6 +168,10 @@ func compileWindow(w Window) window {
 	switch {
 	case w.Name == "calendar_year":
 		return window{kind: calendarYear}
+	case w.Name == "anniversary":
+		return window{kind: memberYear}
+	case w.YearFrom != nil:
+		return window{kind: programYear, from: *w.YearFrom}
 	case !w.Span.IsZero():
 		return window{kind: rolling, months: int32(w.Span.Months)}
 	}
@@ -112,175 +180,69 @@ func compileWindow(w Window) window {
 
 func (c *compiler) discounts() {
 	r := c.rules
-	for i, d := range c.program.Discounts {
-		when, levels := c.condition(d.When, fmt.Sprintf("discounts[%d].when", i))
+	r.variedDiscounts = r.bestDiscount
+	for i, d := range c.blocks.Discounts {
+		when, levels := c.condition(d.When, c.item("discounts", i)+".when")
+		part := int64(shareUnit)
+		if d.OnShare != nil {
+			part = d.OnShare.parts()
+		}
 		if d.Cumulative != nil {
-			rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters)}
-			for _, s := range d.Cumulative.Steps {
-				rule.steps = append(rule.steps, cumulativeStep{int64(s.From), s.Rate.parts()})
-			}
-			w := compileWindow(d.Cumulative.Window)
-			if d.Cumulative.By == "visits" {
-				w.by = countVisits
-			}
-			r.counters = append(r.counters, w)
-			r.cumulative = append(r.cumulative, rule)
+			c.cumulative(d.Cumulative, when, levels, part)
 			continue
 		}
+		rule := discountRule{when: when, odds: newOdds(&when, d.Chance)}
+		switch {
+		case d.Rate != nil:
+			rule.rate = times(d.Rate.parts(), part, shareUnit)
+		case d.Off != nil:
+			rule.off = *d.Off
+		case d.FreeUnit != nil:
+			rule.freeUnit = int32(*d.FreeUnit)
+			if c.words.Unit == "" {
+				c.add(c.item("discounts", i)+".free_unit", "the scenario has no units of which one could be free")
+			}
+		}
+		for _, s := range d.ByBasket {
+			step := basketStep{from: s.From}
+			if s.Rate != nil {
+				step.rate = s.Rate.parts()
+			} else {
+				step.off = *s.Off
+			}
+			rule.steps = append(rule.steps, step)
+		}
+		r.variedDiscounts = r.variedDiscounts || !rule.plain()
+		r.Lucky = r.Lucky || d.Chance != nil
+		r.TopsUp = r.TopsUp || rule.steps != nil || when.basket > 0
 		for l := range r.levels {
 			switch level := &r.levels[l]; {
 			case levels != 0 && levels>>l&1 == 0:
-			case when.always:
-				level.rate += d.Rate.parts()
+			case when.always && rule.plain() && !r.bestDiscount:
+				level.rate += rule.rate
 			default:
-				level.discounts = append(level.discounts, discountRule{when, d.Rate.parts()})
+				level.discounts = append(level.discounts, rule)
 			}
 		}
 	}
 }
 
-func (c *compiler) points() {
-	r, p := c.rules, c.program.Points
-	r.HasPoints = true
-	r.best = p.Combine == "best"
-	r.rewarded = p.EarnOnRewards
-	r.Welcome = p.Welcome
-	r.expire = p.Expire
-	switch e := p.Expire; {
-	case e.After != nil:
-		r.ExpireAfter, r.HasExpiry = e.After.Span, true
-	case e.Inactive != nil:
-		r.ExpireInactive, r.HasExpiry = *e.Inactive, true
-	case e.EachYear != nil:
-		r.HasExpiry = true
-	}
-	for i, e := range p.Earn {
-		c.earn(e, fmt.Sprintf("points.earn[%d]", i))
-	}
-	for _, w := range p.Rewards {
-		c.reward(w)
-	}
-	c.rank()
-}
-
-// earn compiles one earn rule for each level at which it applies.
-func (c *compiler) earn(e Earn, path string) {
-	when, levels := c.condition(e.When, path+".when")
-	rule := earnRule{when: when, round: map[string]rounding{"down": roundDown, "nearest": roundNearest}[e.Round]}
-	var per int64
-	switch {
-	case e.Per.Spend != nil:
-		rule.per, per = perSpend, int64(*e.Per.Spend)
-	case e.Per.Visit != nil:
-		rule.per, per = perVisit, int64(*e.Per.Visit)
-	case e.Per.Unit != nil:
-		rule.per, per = perUnit, int64(*e.Per.Unit)
-		if c.words.Unit == "" {
-			c.add(path+".per.unit", "the scenario has no units to earn on")
-		}
-	}
-	for l := range c.rules.levels {
-		if levels != 0 && levels>>l&1 == 0 {
-			continue
-		}
-		factor := int64(1_000_000)
-		if t := c.program.Tiers; t != nil && t.Levels[l].EarnTimes != 0 {
-			factor = int64(math.Round(t.Levels[l].EarnTimes * 1e6))
-		}
-		num := new(big.Int).Mul(big.NewInt(int64(e.Points)), big.NewInt(factor))
-		den := new(big.Int).Mul(big.NewInt(per), big.NewInt(1_000_000))
-		ratio := new(big.Rat).SetFrac(num, den)
-		if !ratio.Num().IsInt64() || !ratio.Denom().IsInt64() || ratio.Denom().Int64() > math.MaxInt64/1000 {
-			c.add(path, "%s points per %d cannot be computed exactly; use rounder numbers", e.Points, per)
-			return
-		}
-		rule.num, rule.den = ratio.Num().Int64(), ratio.Denom().Int64()
-		c.rules.levels[l].earn = append(c.rules.levels[l].earn, rule)
-	}
-}
-
-func (c *compiler) reward(w Reward) {
+func (c *compiler) cumulative(d *Cumulative, when condition, levels uint32, part int64) {
 	r := c.rules
-	rule := rewardRule{points: w.Points, auto: w.Issued != "", atOnce: w.Used == "at_once"}
-	switch g := w.Gives; {
-	case g.MoneyOff != nil:
-		rule.kind, rule.value = moneyOff, *g.MoneyOff
-		rule.linear = w.UpTo != nil || w.Minimum != nil || w.Step != nil
-	case g.Product != nil:
-		rule.kind, rule.value = product, g.Product.Price
-		rule.cost = Money(times(int64(g.Product.Price), g.Product.Cost.parts(), shareUnit))
-	case g.Certificate != nil:
-		rule.kind, rule.value = certificate, g.Certificate.Face
-		rule.forGood = g.Certificate.Valid == nil
-		r.HasCards = true
-		if !rule.forGood {
-			rule.valid = *g.Certificate.Valid
-			if r.CardValid.IsZero() || rule.valid.InDays() < r.CardValid.InDays() {
-				r.CardValid = rule.valid
-			}
-		}
+	rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters)}
+	for _, s := range d.Steps {
+		rule.steps = append(rule.steps, cumulativeStep{int64(s.From), times(s.Rate.parts(), part, shareUnit)})
 	}
-	if rule.linear {
-		rule.upTo = shareUnit
-		if w.UpTo != nil {
-			rule.upTo = w.UpTo.parts()
-		}
-		if w.Minimum != nil {
-			rule.minimum = *w.Minimum
-		}
-		if w.Step != nil {
-			rule.step = *w.Step
-		}
+	if d.Lapse != nil && len(rule.steps) > 0 {
+		rule.lapse = *d.Lapse
+		r.lapses = true
 	}
-	r.Goals = append(r.Goals, Goal{
-		Reward: int8(len(r.rewards)), Value: rule.value, Price: rule.points,
-		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
-		Least: max(rule.minimum, rule.step), Single: rule.kind == product,
-	})
-	r.Automatic = append(r.Automatic, rule.auto || rule.atOnce)
-	r.rewards = append(r.rewards, rule)
-}
-
-// rank orders the rewards by what they are worth and finds the facts that depend on all of them.
-func (c *compiler) rank() {
-	r := c.rules
-	perPoint := func(i int8) float64 { return float64(r.rewards[i].value) / float64(r.rewards[i].points) }
-	order := make([]int8, len(r.rewards))
-	for i := range order {
-		order[i] = int8(i)
+	w := compileWindow(d.Window)
+	if d.By == "visits" {
+		w.by = countVisits
 	}
-	sort.SliceStable(order, func(x, y int) bool {
-		i, j := &r.rewards[order[x]], &r.rewards[order[y]]
-		if i.auto != j.auto {
-			return i.auto
-		}
-		if a, b := perPoint(order[x]), perPoint(order[y]); a != b {
-			return a > b
-		}
-		return i.points > j.points
-	})
-	cheapest := Points(0)
-	for _, i := range order {
-		w := &r.rewards[i]
-		if w.atOnce || w.issued() {
-			r.issuing = append(r.issuing, i)
-		} else {
-			r.ranked = append(r.ranked, i)
-		}
-		r.FacePerPoint = max(r.FacePerPoint, perPoint(i))
-		worth := w.points
-		if w.linear {
-			worth = max(w.minimum, w.step)
-		} else if cheapest == 0 || w.points < cheapest {
-			cheapest = w.points
-		}
-		if worth > 0 && (r.lossLimit == 0 || worth < r.lossLimit) {
-			r.lossLimit = worth
-		}
-	}
-	if cheapest > 0 {
-		r.EndowedShare = float64(r.Welcome) / float64(cheapest)
-	}
+	r.counters = append(r.counters, w)
+	r.cumulative = append(r.cumulative, rule)
 }
 
 // condition compiles a condition and, apart, the set of levels it names (0: all).
@@ -305,8 +267,36 @@ func (c *compiler) condition(w Condition, path string) (condition, uint32) {
 		out.basket = *w.Basket
 	}
 	c.rules.ChosenDays = max(c.rules.ChosenDays, w.Chosen)
+	c.rareConditions(&w, &out, path)
 	out.always = out == condition{from: before, to: Never}
 	return out, levels
+}
+
+// rareConditions compiles the parts that few rules have.
+func (c *compiler) rareConditions(w *Condition, out *condition, path string) {
+	if w.EachYear != nil {
+		out.season = true
+		out.seasonOn, out.seasonTo = int32(32*w.EachYear.From.Month+w.EachYear.From.Day), int32(32*w.EachYear.To.Month+w.EachYear.To.Day)
+		c.rules.seasons = append(c.rules.seasons, *w.EachYear)
+	}
+	for _, x := range []struct {
+		from *int
+		to   *int32
+		key  string
+	}{{w.Units, &out.unitsFrom, ".units_from"}, {w.UnitsTo, &out.unitsTo, ".units_to"}, {w.Visit, &out.visit, ""}, {w.Every, &out.every, ""}} {
+		if x.from == nil {
+			continue
+		}
+		*x.to = int32(min(*x.from, 1<<30))
+		if x.key != "" && c.words.Unit == "" {
+			c.add(path+x.key, "the scenario has no units to count")
+		}
+	}
+	if w.Birthday != nil {
+		out.birthday = int32(w.Birthday.InDays() + 0.5)
+		c.rules.Birthdays = true
+	}
+	out.rare = out.season || out.unitsFrom > 0 || out.unitsTo > 0 || out.visit > 0 || out.every > 0 || out.birthday > 0
 }
 
 // set returns the words as a set of their places in the world's list.

@@ -324,8 +324,8 @@ type BeyondMoney struct {
 
 // Coalition is a currency shared with partners.
 type Coalition struct {
-	Pays     float64       `yaml:"pays_per_point" range:"0..1000000" doc:"what the company pays the operator for each point earned with it"`
-	Receives float64       `yaml:"receives_per_point" range:"0..1000000" doc:"what the operator pays the company for each point used with it"`
+	Pays     float64       `yaml:"pays_per_point" money:"true" range:"0..1000000" doc:"what the company pays the operator for each point earned with it"`
+	Receives float64       `yaml:"receives_per_point" money:"true" range:"0..1000000" doc:"what the operator pays the company for each point used with it"`
 	Partners []Partnership `yaml:"partners" unique:"name" doc:"where members earn the same points"`
 }
 
@@ -334,7 +334,7 @@ type Partnership struct {
 	Name    string  `yaml:"name,required" doc:"who it is"`
 	Points  Points  `yaml:"points,required" range:">0" doc:"points earned each time"`
 	PerYear float64 `yaml:"per_year,required" range:">0,<=1000" doc:"how often a member earns there, a year"`
-	Pays    float64 `yaml:"pays_per_point" range:"0..1000000" doc:"what the partner pays the company for each of these points"`
+	Pays    float64 `yaml:"pays_per_point" money:"true" range:"0..1000000" doc:"what the partner pays the company for each of these points"`
 	Until   *Date   `yaml:"until" doc:"last date; the partner has left after it"`
 }
 
@@ -362,9 +362,11 @@ type Costs struct {
 	PerMemberYear Money `yaml:"per_member_year" range:">=0" doc:"for each member and year"`
 }
 
-// Vocabulary is the words of a world that rules may name: its categories, means of payment, unit and currency, in the world's order.
+// Vocabulary is the words of a world that rules may name: its categories, means of payment, unit and currency, in the world's order,
+// and what other currencies are worth.
 type Vocabulary struct {
 	Categories, Tenders []string
 	Unit                string
 	Currency            string
+	Exchange            map[string]float64 // units of Currency per unit of another, by ISO 4217 code
 }

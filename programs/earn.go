@@ -4,8 +4,18 @@ package programs
 type earnRule struct {
 	when     condition
 	num, den int64
+	each     int64 // with roundStep: thousandths of spend, or units, for which points are given whole
+	most     int64 // in one purchase; 0: no limit
 	per      perWhat
 	round    rounding
+	odds     odds
+}
+
+// timesRule is a compiled Earn that multiplies what others earn.
+type timesRule struct {
+	when   condition
+	factor int64 // millionths
+	odds   odds
 }
 
 type perWhat uint8
@@ -23,7 +33,11 @@ const (
 	roundNone rounding = iota
 	roundDown
 	roundNearest
+	roundUp
+	roundStep // points only for each full amount
 )
+
+var roundings = map[string]rounding{"down": roundDown, "nearest": roundNearest, "up": roundUp, "step": roundStep}
 
 // earn returns the points of a purchase of which base earns. Each rule rounds once, to a thousandth of a point or as it says.
 func (r *Rules) earn(level *levelRules, p *Purchase, base Money) Points {
@@ -34,13 +48,36 @@ func (r *Rules) earn(level *levelRules, p *Purchase, base Money) Points {
 			continue
 		}
 		points := e.points(p, base)
+		if e.odds.any {
+			points = e.odds.of(points, p)
+		}
 		sum += points
 		best = max(best, points)
 	}
 	if r.best {
 		sum = best
 	}
+	if len(level.times) > 0 {
+		sum = multiplied(level.times, sum, p)
+	}
 	return Points(min(sum, most))
+}
+
+// multiplied returns points times the largest factor that holds; rounded to a thousandth of a point.
+func multiplied(rules []timesRule, points int64, p *Purchase) int64 {
+	const one = 1_000_000
+	factor := int64(one)
+	for i := range rules {
+		t := &rules[i]
+		switch {
+		case !t.when.holds(p):
+		case t.factor < one:
+			factor = min(factor, one-t.odds.of(one-t.factor, p))
+		default:
+			factor = max(factor, one+t.odds.of(t.factor-one, p))
+		}
+	}
+	return times(points, factor, one)
 }
 
 func (e *earnRule) points(p *Purchase, base Money) int64 {
@@ -54,30 +91,76 @@ func (e *earnRule) points(p *Purchase, base Money) int64 {
 	if counted <= 0 {
 		return 0
 	}
+	points := int64(0)
 	switch e.round {
 	case roundDown:
-		return timesDown(counted, e.num, e.den*1000) * 1000
+		points = timesDown(counted, e.num, e.den*1000) * 1000
 	case roundNearest:
-		return times(counted, e.num, e.den*1000) * 1000
+		points = times(counted, e.num, e.den*1000) * 1000
+	case roundUp:
+		points = timesUp(counted, e.num, e.den*1000) * 1000
+	case roundStep:
+		points = times(counted-counted%e.each, e.num, e.den)
+	default:
+		points = times(counted, e.num, e.den)
 	}
-	return times(counted, e.num, e.den)
+	if e.most > 0 {
+		return min(points, e.most)
+	}
+	return points
 }
 
-// credit adds points to the balance: what a negative balance lacks is absorbed, the rest becomes part of the newest lot.
+// credit adds points to the balance or, where they have to wait, to those that do.
 func (r *Rules) credit(a *Account, points Points, d Day) {
+	if r.waits {
+		r.hold(a, points, d)
+		return
+	}
+	a.put(points, r.levels[a.Level].expire.goodUntil(d))
+}
+
+// put adds points to the balance: what a negative balance lacks is absorbed, the rest becomes part of the lot of that last day. Lots lie in the order
+// in which they die, which is that of earning unless levels or versions differ.
+func (a *Account) put(points Points, until Day) {
 	a.Balance += points
 	added := min(points, a.Balance)
 	if added <= 0 {
 		return
 	}
-	until := r.goodUntil(d)
 	if a.lots.count > 0 {
-		if newest := a.lots.newest(); newest.until == until {
+		newest := a.lots.newest()
+		if newest.until == until {
 			newest.points += added
+			return
+		}
+		if newest.until > until {
+			a.insert(lot{until, added})
 			return
 		}
 	}
 	a.lots.push(lot{until, added})
+}
+
+// insert puts a lot between those that die before and after it.
+func (a *Account) insert(l lot) {
+	a.lots.push(l)
+	i := a.lots.count - 1
+	for ; i > 0 && a.lots.at(i-1).until > l.until; i-- {
+		*a.lots.at(i) = *a.lots.at(i - 1)
+	}
+	*a.lots.at(i) = l
+	if i > 0 && a.lots.at(i-1).until == l.until {
+		a.lots.at(i - 1).points += l.points
+		a.removeLot(i)
+	}
+}
+
+// removeLot takes the i-th lot from the oldest out of the queue.
+func (a *Account) removeLot(i int) {
+	for ; i < a.lots.count-1; i++ {
+		*a.lots.at(i) = *a.lots.at(i + 1)
+	}
+	a.lots.popNewest()
 }
 
 // debit takes points from the balance, the oldest lots first.

@@ -2,11 +2,12 @@ package programs
 
 // Typical is the purchase that a customer has in mind: his mean basket and where and how he buys.
 type Typical struct {
-	Day    Day
-	Amount Money
-	Units  int32
-	Mix    []Mix   // shares sum to 1; empty: one category 0 and NoTender
-	Chosen float64 // share of purchases on days that the member has chosen, 0..1
+	Day     Day
+	Amount  Money
+	Units   int32
+	Mix     []Mix   // shares sum to 1; empty: one category 0 and NoTender
+	Chosen  float64 // share of purchases on days that the member has chosen, 0..1
+	PerYear float64 // purchases a year; 0: not known, and caps by time do not bind
 
 	known    uint32 // levels whose benefit has been worked out: a new customer takes a new Typical
 	benefits [maxLevels]benefit
@@ -28,6 +29,20 @@ type Goal struct {
 	Linear bool   // any number of points
 	Least  Points // fewest points of a linear reward that can be used; 0: no limit
 	Single bool   // one at a time, however many the points would buy
+
+	Share    Share // of the price of a purchase, in place of Value; 0 otherwise
+	Cash     Money // to be paid besides the points
+	Cost     Money // of goods of a product, or of what is handed over; 0 for money off, which costs its value
+	Product  bool  // an item that may replace one that would have been bought
+	From, To Day   // first and last day on which it can be had
+}
+
+// Worth returns what one is worth to a member with a basket of this price.
+func (g *Goal) Worth(basket Money) Money {
+	if g.Share > 0 {
+		return Money(float64(basket)*float64(g.Share) + 0.5)
+	}
+	return max(0, g.Value-g.Cash)
 }
 
 // NextLevel is what separates a member from a level not yet secured for the next period (the level held included).
@@ -48,6 +63,7 @@ type NextLevel struct {
 type Prospect struct {
 	MoneyOff    Money  // discounts on the typical purchase
 	Perks       Money  // worth of perks that come with it
+	PerksYear   Money  // worth of perks that come whatever the member buys, a year
 	Gain        Points // points it earns
 	Face        Money  // face value of that gain at the best reward
 	Goals       []Goal // shared with the rules: do not write

@@ -8,7 +8,12 @@ type Purchase struct {
 	Tender   uint8 // index into Vocabulary.Tenders, or NoTender
 	Units    int32 // of the world's unit, 0 or more
 	Chosen   bool  // the member declared this one of his chosen days
+	Luck     int32 // millionths, 0 ≤ Luck < 10⁶, drawn evenly: rules that give with chance c do so from 10⁶(1 − c) on; 0 never wins
+	Birthday int32 // days since the member's birthday, the day itself 1; 0: not known
 	Take     Offer // what the member takes of what Offer said could be had; the zero value takes nothing
+
+	visit   int32 // which purchase of the member it is
+	typical bool  // a mean purchase: what is given by chance or now and then counts with its share
 }
 
 // NoTender is the tender of a purchase in a world without means of payment, and of one paid with none of those named.
@@ -31,8 +36,11 @@ type Receipt struct {
 	Paid            Money  // Amount - Discount - MoneyOff, 0 or more
 	ProductPrice    Money  // list price of free products handed over
 	ProductCost     Money  // their cost of goods
+	Handed          Money  // worth of rewards that have nothing to do with the purchase: partners', cash, gift cards, donations, draws at their mean
+	HandedCost      Money  // what these cost
+	Cash            Money  // paid by the member besides points
 	PerkCost        Money  // what perks with this order cost
-	Earned          Points // by earn rules; Return claws them back
+	Earned          Points // by earn rules, challenges and head starts; Return claws them back
 	Burned          Points // for rewards taken or issued; Return gives them back
 	CardsIssued     int32  // certificates issued on this purchase
 	CardsIssuedFace Money
@@ -41,7 +49,9 @@ type Receipt struct {
 	Events          Events
 
 	issuedFor Points // part of Burned that went into certificates issued
-	serial    int32  // which purchase of the account it is
+	bonus     Points // part of Earned that does not count toward tiers
+	units     int32
+	serial    int32 // which purchase of the account it is
 }
 
 // Events is a set of what happened to an account.
@@ -58,6 +68,8 @@ const (
 	CardsExpired // certificates lapsed
 	Redeemed     // money off, a product or certificates were received
 	CardIssued   // points became a certificate
+	Ended        // the membership ended: its fee was not paid
+	Devalued     // new rules came into force; set by whoever calls Adopt, when they give less
 )
 
 // Lapsed is what an Advance let expire.
@@ -66,5 +78,8 @@ type Lapsed struct {
 	Cards     int32 // certificates
 	CardsFace Money
 	Demotions int32 // times a level was lost
+	Forfeited Points
+	PerkWorth Money // of perks that come by month or year
+	PerkCost  Money
 	Events    Events
 }

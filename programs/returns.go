@@ -11,12 +11,22 @@ func (r *Rules) Return(a *Account, out *Receipt, d Day) {
 	out.Events = 0
 	out.PerkCost = 0
 	out.Burned -= r.withdrawCards(a, out)
+	if r.keeps || a.ended {
+		out.Earned = 0
+	}
 	if out.Earned > 0 {
-		a.clawBack(out.Earned)
+		if len(r.caps) > 0 {
+			r.uncap(a, out.Earned-out.bonus, out.Day)
+		}
+		a.clawBack(a.clawPending(out.Earned))
 		a.Book.ClawedBack += out.Earned
 	}
+	if a.ended {
+		out.Burned = 0 // there is no account left to give them back to
+		return
+	}
 	if out.Burned > 0 {
-		r.credit(a, out.Burned, d)
+		a.put(out.Burned, r.levels[a.Level].expire.goodUntil(d))
 		a.Book.Adjusted += out.Burned
 		a.moved = d
 	}

@@ -27,7 +27,7 @@ type Test struct {
 // Case is one member's story. He joins at the first purchase.
 type Case struct {
 	Name  string `yaml:"name,required" doc:"what the case shows, in a sentence"`
-	Buys  []Buy  `yaml:"buys,required" doc:"purchases in the order of their dates: DATE AMOUNT, then what differs: a category, a tender, use REWARD, use all, chosen, units N; DATE AMOUNT return takes one back; 12x AMOUNT monthly from DATE repeats"`
+	Buys  []Buy  `yaml:"buys,required" doc:"purchases in the order of their dates: DATE AMOUNT, then what differs: a category, a tender, use REWARD, use all, chosen, units N, lucky (what is given at random is given), birthday (the day is the member's), invited LEVEL; DATE AMOUNT return takes one back; with an amount of 0: does ACTION, gives N and gets N (points to and from other members), leaves (the membership ends); 12x AMOUNT monthly from DATE repeats, and without from goes on from the line before"`
 	Until *Date  `yaml:"until" doc:"the account is looked at at the start of this day; by default right after the last purchase"`
 	Gives Given  `yaml:"gives,required" doc:"what all of it must come to"`
 }
@@ -37,6 +37,7 @@ type Buy struct {
 	Day    Day
 	Amount Money
 	Times  int    // 1 but in a row
+	Joins  bool   // a row that goes on from the line before, whose last purchase is then the Day
 	Every  Span   // between the purchases of a row
 	Words  string // what follows, to be read with the words of the world and the program
 }
@@ -44,14 +45,18 @@ type Buy struct {
 // Given is what a case expects at its end, summed over its purchases without those returned. What is absent is not looked at.
 type Given struct {
 	Points       *Amount `yaml:"points" doc:"balance"`
+	Pending      *Amount `yaml:"pending" doc:"points that cannot be used yet"`
 	Amount       *Amount `yaml:"amount" doc:"list price"`
 	Discount     *Amount `yaml:"discount" doc:"off by discounts"`
 	MoneyOff     *Amount `yaml:"money_off" doc:"paid with points and certificates"`
 	Paid         *Amount `yaml:"paid" doc:"list price less discounts and money off"`
-	Cost         *Amount `yaml:"cost" doc:"discounts, money off, cost of free products and perks"`
+	Cost         *Amount `yaml:"cost" doc:"discounts, money off, cost of free products, of what is handed over and of perks, less cash paid besides points"`
 	Earned       *Amount `yaml:"earned" doc:"points earned, welcome points included"`
 	Redeemed     *Amount `yaml:"redeemed" doc:"points turned into rewards"`
 	Expired      *Amount `yaml:"expired" doc:"points that expired"`
+	Forfeited    *Amount `yaml:"forfeited" doc:"points lost with a level or the membership"`
+	Fees         *Amount `yaml:"fees" doc:"fees paid"`
+	Handed       *Amount `yaml:"handed" doc:"worth of rewards that are neither money off nor products: partners', cash, gift cards, donations, draws at their mean"`
 	Visits       *Amount `yaml:"visits" doc:"purchases"`
 	Products     *Amount `yaml:"products" doc:"list price of free products"`
 	Cards        *Amount `yaml:"cards" doc:"certificates in hand"`
@@ -83,17 +88,18 @@ func ParseTest(name string, data []byte) (*Test, error) {
 
 var (
 	buyForm = regexp.MustCompile(`^([0-9]{4}-[0-9-]+) +([0-9][^ ]*)(?: +(.*))?$`)
-	rowForm = regexp.MustCompile(`^([1-9][0-9]{0,4})x +([0-9][^ ]*) +(daily|weekly|monthly|yearly) +from +([0-9-]+)(?: +(.*))?$`)
+	rowForm = regexp.MustCompile(`^([1-9][0-9]{0,4})x +([0-9][^ ]*) +(daily|weekly|monthly|yearly)(?: +from +([^ ]+))?(?: +(.*))?$`)
 	rhythms = map[string]Span{"daily": {Days: 1}, "weekly": {Days: 7}, "monthly": {Months: 1}, "yearly": {Months: 12}}
 )
 
-// DecodeScalar reads a line such as "2026-01-10 1000 own_card" or "12x 30 monthly from 2026-01-10".
+// DecodeScalar reads a line such as "2026-01-10 1000 own_card" or "12x 30 monthly from 2026-01-10"; a row without from goes on from the line before.
 func (b *Buy) DecodeScalar(text string) error {
 	date, amount := "", ""
 	if m := rowForm.FindStringSubmatch(text); m != nil {
 		b.Times, _ = strconv.Atoi(m[1]) // five digits always fit
 		b.Every = rhythms[m[3]]
 		amount, date, b.Words = m[2], m[4], m[5]
+		b.Joins = date == ""
 	} else if m := buyForm.FindStringSubmatch(text); m != nil {
 		b.Times = 1
 		date, amount, b.Words = m[1], m[2], m[3]
@@ -101,8 +107,10 @@ func (b *Buy) DecodeScalar(text string) error {
 		return fmt.Errorf("must be DATE AMOUNT and what differs, or a row such as 12x 30 monthly from 2026-01-10 (got %s)", text)
 	}
 	var err error
-	if b.Day, err = ParseDate(date); err != nil {
-		return err
+	if !b.Joins {
+		if b.Day, err = ParseDate(date); err != nil {
+			return err
+		}
 	}
 	if err := b.Amount.DecodeScalar(amount); err != nil {
 		return fmt.Errorf("amount %w", err)
@@ -114,8 +122,16 @@ func (b *Buy) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes a line to editors: see document.Schema.
+func (Buy) Schema() map[string]any {
+	return map[string]any{"type": "string", "pattern": buyForm.String() + "|" + rowForm.String()}
+}
+
 // day returns the day of the i-th purchase of the row.
 func (b *Buy) day(i int) Day {
+	if b.Joins {
+		i++
+	}
 	return Span{Months: b.Every.Months * i, Days: b.Every.Days * i}.After(b.Day)
 }
 
@@ -126,7 +142,7 @@ func (t *Test) Check(d *document.Document, path string, problems *document.Probl
 	}
 }
 
-// Check demands that time only moves forward.
+// Check demands that time only moves forward, and puts rows that go on from the line before in their place.
 func (c *Case) Check(d *document.Document, path string, problems *document.Problems) {
 	add := adder(d, path, problems)
 	if len(c.Buys) == 0 {
@@ -136,7 +152,13 @@ func (c *Case) Check(d *document.Document, path string, problems *document.Probl
 	last, count := before, 0
 	for i := range c.Buys {
 		b := &c.Buys[i]
-		if b.Day < last {
+		switch {
+		case b.Joins && i == 0:
+			add(".buys[0]", "has no line before it to go on from; add from and a date, as in 12x 30 monthly from 2026-01-10")
+			return
+		case b.Joins:
+			b.Day = last
+		case b.Day < last:
 			add(fmt.Sprintf(".buys[%d]", i), "must not be before the purchase before it, %s (got %s)", last, b.Day)
 		}
 		last = b.day(b.Times - 1)

@@ -37,7 +37,7 @@ func (t *Test) Run(load func(program string) (*Program, Vocabulary, error)) ([]C
 	if err != nil {
 		return nil, err
 	}
-	words := newReader(p, v)
+	words := newReader(p, rules, v)
 	var problems document.Problems
 	orders := make([][]order, len(t.Cases))
 	for i := range t.Cases {
@@ -80,17 +80,23 @@ type story struct {
 	lapsed   Lapsed
 	promoted int64
 	demoted  int64
+	fees     Money
 	failures []Failure
 }
 
 func (s *story) play(c *Case, orders []order) {
+	s.rules = s.rules.On(c.Buys[0].Day)
 	s.rules.Join(&s.account, c.Buys[0].Day)
+	s.fees = s.rules.JoiningFee()
 	for i, b := range c.Buys {
 		for j := range b.Times {
 			o := orders[i]
 			o.purchase.Day, o.purchase.Amount = b.day(j), b.Amount
 			s.advance(o.purchase.Day)
-			s.buy(&o, fmt.Sprintf("%s.buys[%d]", s.path, i))
+			if o.invited > 0 {
+				s.rules.Invite(&s.account, o.invited)
+			}
+			s.do(&o, fmt.Sprintf("%s.buys[%d]", s.path, i))
 		}
 	}
 	if c.Until != nil {
@@ -98,18 +104,72 @@ func (s *story) play(c *Case, orders []order) {
 	}
 }
 
+// do carries out a line.
+func (s *story) do(o *order, path string) {
+	d := o.purchase.Day
+	switch {
+	case o.buys():
+		s.buy(o, path)
+	case o.purchase.Amount != 0 && !o.back:
+		s.fail(path, "an amount of "+o.purchase.Amount.String(), "0: this is no purchase")
+	case o.back:
+		s.giveBack(&o.purchase, path)
+	case o.leaves:
+		var l Lapsed
+		s.rules.Leave(&s.account, &l)
+		s.lapse(&l)
+	case o.action > 0:
+		s.rules.Act(&s.account, o.action-1, d)
+	default:
+		if moved := s.rules.Transfer(&s.account, o.moves, d); moved != o.moves {
+			s.fail(path, "a balance of "+s.account.Balance.String(), "points to give")
+		}
+	}
+}
+
+// advance brings the account to a day, from version to version. Members of these stories pay their fees.
 func (s *story) advance(d Day) {
-	var l Lapsed
-	s.rules.Advance(&s.account, d, &l)
+	for {
+		to := d
+		if s.rules.Next != nil {
+			to = min(to, s.rules.NextFrom)
+		}
+		s.advanceWithin(to)
+		if s.rules.Next == nil || s.rules.NextFrom > d {
+			return
+		}
+		var l Lapsed
+		old := s.rules
+		s.rules = old.Next
+		s.rules.Adopt(&s.account, old, old.NextFrom, &l)
+		s.lapse(&l)
+	}
+}
+
+func (s *story) advanceWithin(d Day) {
+	for s.account.NextDate <= d && !s.account.Ended() {
+		at := s.account.NextDate
+		if s.rules.Fee != nil && s.account.PaidUntil() < at {
+			s.fees += s.rules.Renew(&s.account)
+			continue
+		}
+		var l Lapsed
+		s.rules.Advance(&s.account, at, &l)
+		s.lapse(&l)
+	}
+}
+
+func (s *story) lapse(l *Lapsed) {
 	s.lapsed.Points += l.Points
 	s.lapsed.Cards += l.Cards
+	s.lapsed.PerkCost += l.PerkCost
 	s.demoted += int64(l.Demotions)
 }
 
 func (s *story) buy(o *order, path string) {
 	p := &o.purchase
-	if o.back {
-		s.giveBack(p, path)
+	if s.account.Ended() {
+		s.receipts = append(s.receipts, Receipt{Day: p.Day, Amount: p.Amount, Paid: p.Amount})
 		return
 	}
 	switch {
@@ -161,6 +221,9 @@ func (s *story) compare(want *Given) {
 		sum.Paid += r.Paid
 		sum.ProductPrice += r.ProductPrice
 		sum.ProductCost += r.ProductCost
+		sum.Handed += r.Handed
+		sum.HandedCost += r.HandedCost
+		sum.Cash += r.Cash
 		sum.PerkCost += r.PerkCost
 		sum.CardsIssued += r.CardsIssued
 		sum.CardsUsed += r.CardsUsed
@@ -175,7 +238,11 @@ func (s *story) compare(want *Given) {
 	check("discount", want.Discount, int64(sum.Discount))
 	check("money_off", want.MoneyOff, int64(sum.MoneyOff))
 	check("paid", want.Paid, int64(sum.Paid))
-	check("cost", want.Cost, int64(sum.Discount+sum.MoneyOff+sum.ProductCost+sum.PerkCost))
+	check("cost", want.Cost, int64(sum.Discount+sum.MoneyOff+sum.ProductCost+sum.HandedCost-sum.Cash+sum.PerkCost+s.lapsed.PerkCost))
+	check("pending", want.Pending, int64(a.Pending))
+	check("forfeited", want.Forfeited, int64(a.Book.Forfeited))
+	check("fees", want.Fees, int64(s.fees))
+	check("handed", want.Handed, int64(sum.Handed))
 	check("earned", want.Earned, int64(a.Book.Issued-a.Book.ClawedBack))
 	check("redeemed", want.Redeemed, int64(a.Book.Redeemed-a.Book.Adjusted))
 	check("expired", want.Expired, int64(a.Book.Expired))
@@ -194,7 +261,7 @@ func (s *story) compare(want *Given) {
 		}
 		s.fail(s.path+".gives.tier", got, *want.Tier)
 	}
-	if a.Balance != a.Book.Outstanding() {
-		s.fail(s.path, "a balance of "+a.Balance.String(), "what the ledger says: "+a.Book.Outstanding().String())
+	if a.Outstanding() != a.Book.Outstanding() {
+		s.fail(s.path, "a balance of "+a.Outstanding().String(), "what the ledger says: "+a.Book.Outstanding().String())
 	}
 }

@@ -51,6 +51,9 @@ func TestMistakesInTestsOfRulesAreNamed(t *testing.T) {
 		{"looked at too early", "    buys: [12x 5 monthly from 2026-02-20]\n    until: 2026-12-31\n    gives: {points: 5}\n", "cases[0].until: must not be before the last purchase, 2027-01-20"},
 		{"unknown word", "    buys: [2026-02-20 5 beuty]\n    gives: {points: 5}\n", `cases[0].buys[0]: unknown word "beuty"; did you mean "beauty"?`},
 		{"unknown reward", "    buys: [2026-02-20 5 use reward crad]\n    gives: {points: 5}\n", `cases[0].buys[0]: unknown reward "reward crad"; did you mean "reward card"?`},
+		{"nothing to go on from", "    buys: [2x 5 monthly, 2026-02-20 5]\n    gives: {points: 5}\n", "t.yaml:5:12: cases[0].buys[0]: has no line before it to go on from"},
+		{"back before a row", "    buys: [2026-01-20 5, 2x 5 monthly, 2026-03-19 5]\n    gives: {points: 5}\n", "cases[0].buys[2]: must not be before the purchase before it, 2026-03-20 (got 2026-03-19)"},
+		{"a row from no date", "    buys: [2x 5 monthly from tomorrow]\n    gives: {points: 5}\n", "cases[0].buys[0]: must be a date such as 2026-04-30 (got tomorrow)"},
 		{"nothing bought", "    buys: []\n    gives: {points: 5}\n", "cases[0].buys: must have at least one purchase"},
 		{"no units", "    buys: [2026-02-20 5 units many]\n    gives: {points: 5}\n", `units must be followed by a whole number (got "many")`},
 	} {

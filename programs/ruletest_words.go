@@ -15,21 +15,34 @@ type order struct {
 	takes    bool
 	reward   int8 // wanted, when takes; -1: whatever can be had
 	back     bool // a return
+	leaves   bool
+	action   int    // of the program's actions, counted from 1; 0: none
+	moves    Points // from other members or, negative, to them
+	invited  uint8  // to this level, from here on; 0: none
 }
+
+// buys tells whether the line is a purchase.
+func (o *order) buys() bool { return !o.back && !o.leaves && o.action == 0 && o.moves == 0 }
 
 // reader reads the words of lines in the language of a world and a program.
 type reader struct {
 	world   Vocabulary
 	rewards []string // names, "" for those without
+	actions []string
+	levels  []string
 }
 
-func newReader(p *Program, v Vocabulary) *reader {
+func newReader(p *Program, rules *Rules, v Vocabulary) *reader {
 	r := &reader{world: v}
 	if p.Points != nil {
 		for _, w := range p.Points.Rewards {
 			r.rewards = append(r.rewards, w.Name)
 		}
 	}
+	for _, a := range rules.Actions {
+		r.actions = append(r.actions, a.Name)
+	}
+	r.levels = rules.Levels
 	return r
 }
 
@@ -59,6 +72,38 @@ func (r *reader) readOne(words string, o *order) (rest string, err error) {
 		o.purchase.Units = int32(n)
 		return rest, nil
 	}
+	if rest, ok := after(words, "lucky"); ok {
+		o.purchase.Luck = 999_999
+		return rest, nil
+	}
+	if rest, ok := after(words, "birthday"); ok {
+		o.purchase.Birthday = 1
+		return rest, nil
+	}
+	if rest, ok := after(words, "leaves"); ok {
+		o.leaves = true
+		return rest, nil
+	}
+	if rest, ok := after(words, "does"); ok {
+		i, rest, err := named(strings.TrimPrefix(rest, " "), "action", r.actions)
+		o.action = i + 1
+		return rest, err
+	}
+	if rest, ok := after(words, "invited"); ok {
+		i, rest, err := named(strings.TrimPrefix(rest, " "), "level", r.levels)
+		o.invited = uint8(max(0, i))
+		return rest, err
+	}
+	for word, sign := range map[string]Points{"gives": -1, "gets": 1} {
+		if rest, ok := after(words, word); ok {
+			number, rest, _ := strings.Cut(strings.TrimPrefix(rest, " "), " ")
+			if err := o.moves.DecodeScalar(number); err != nil || o.moves <= 0 {
+				return "", fmt.Errorf("%s must be followed by a number of points (got %q)", word, number)
+			}
+			o.moves *= sign
+			return rest, nil
+		}
+	}
 	if rest, ok := after(words, "chosen"); ok {
 		o.purchase.Chosen = true
 		return rest, nil
@@ -75,7 +120,7 @@ func (r *reader) readOne(words string, o *order) (rest string, err error) {
 		o.purchase.Tender = uint8(i)
 		return rest, nil
 	}
-	known := slices.Concat(r.world.Categories, r.world.Tenders, []string{"use", "chosen", "units", "return"})
+	known := slices.Concat(r.world.Categories, r.world.Tenders, []string{"use", "chosen", "units", "return", "lucky", "birthday", "invited", "does", "gives", "gets", "leaves"})
 	word, _, _ := strings.Cut(words, " ")
 	return "", fmt.Errorf("%s", unknownWord(word, known, "word", "words"))
 }
@@ -96,6 +141,14 @@ func (r *reader) readUse(words string, o *order) (rest string, err error) {
 		return "", fmt.Errorf("unknown reward %q; did you mean %q?", name, near)
 	}
 	return "", fmt.Errorf("unknown reward %q; there are %s", name, strings.Join(known, ", "))
+}
+
+// named reads one of the names, which must be there.
+func named(words, noun string, names []string) (index int, rest string, err error) {
+	if i, rest := longest(words, names); i >= 0 {
+		return i, rest, nil
+	}
+	return -1, "", fmt.Errorf("%s", unknownWord(words, names, noun, noun+"s"))
 }
 
 // longest finds the longest of the names that words begin with; -1 if there is none.

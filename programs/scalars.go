@@ -19,6 +19,8 @@ var (
 	spanForm = regexp.MustCompile(`^([1-9][0-9]{0,5}) (day|week|month|year)s?$`)
 	dateForm = regexp.MustCompile(`^([0-9]{4})-([0-9]{2})-([0-9]{2})$`)
 	dayForm  = regexp.MustCompile(`^([0-9]{2})-([0-9]{2})$`)
+
+	seasonForm = regexp.MustCompile(`^[0-9]{2}-[0-9]{2} to [0-9]{2}-[0-9]{2}$`)
 )
 
 // thousandths reads an amount and keeps it within what sums can bear.
@@ -40,6 +42,9 @@ func (m *Money) DecodeScalar(text string) error {
 	return err
 }
 
+// Schema describes an amount to editors: see document.Schema.
+func (Money) Schema() map[string]any { return map[string]any{"type": "number"} }
+
 // Float returns the amount in currency units.
 func (m Money) Float() float64 { return float64(m) / 1000 }
 
@@ -53,6 +58,9 @@ func (p *Points) DecodeScalar(text string) error {
 	return err
 }
 
+// Schema describes a number of points to editors: see document.Schema.
+func (Points) Schema() map[string]any { return map[string]any{"type": "number"} }
+
 // Float returns the number of points.
 func (p Points) Float() float64 { return float64(p) / 1000 }
 
@@ -65,6 +73,9 @@ func (a *Amount) DecodeScalar(text string) error {
 	*a = Amount(n)
 	return err
 }
+
+// Schema describes a threshold to editors: see document.Schema.
+func (Amount) Schema() map[string]any { return map[string]any{"type": "number"} }
 
 // Float returns the threshold in whole units.
 func (a Amount) Float() float64 { return float64(a) / 1000 }
@@ -86,6 +97,11 @@ func (s *Share) DecodeScalar(text string) error {
 	}
 	*s = Share(x)
 	return nil
+}
+
+// Schema describes a share to editors: see document.Schema.
+func (Share) Schema() map[string]any {
+	return map[string]any{"type": []string{"string", "number"}, "pattern": `^` + document.Number + ` ?%$`, "maximum": 1}
 }
 
 // Float returns the share as a fraction of one.
@@ -125,6 +141,9 @@ func (s *Span) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes a length of time to editors: see document.Schema.
+func (Span) Schema() map[string]any { return written(spanForm) }
+
 // String writes the span as it is written in a program.
 func (s Span) String() string {
 	switch {
@@ -144,6 +163,9 @@ func (d *Date) DecodeScalar(text string) error {
 	d.Day = day
 	return err
 }
+
+// Schema describes a date to editors: see document.Schema.
+func (Date) Schema() map[string]any { return written(dateForm) }
 
 // ParseDate reads a calendar date written 2026-04-30.
 func ParseDate(text string) (Day, error) {
@@ -177,8 +199,8 @@ func (y *YearDay) DecodeScalar(text string) error {
 
 // DecodeScalar reads a stretch of each year written 02-01 to 02-14.
 func (s *Season) DecodeScalar(text string) error {
-	from, to, ok := strings.Cut(text, " to ")
-	if !ok {
+	from, to, _ := strings.Cut(text, " to ")
+	if !seasonForm.MatchString(text) {
 		return fmt.Errorf("must be days of each year such as 02-01 to 02-14 (got %s)", text)
 	}
 	if err := s.From.DecodeScalar(from); err != nil {
@@ -190,6 +212,12 @@ func (s *Season) DecodeScalar(text string) error {
 // String writes the day as it is written in a program.
 func (y YearDay) String() string { return fmt.Sprintf("%02d-%02d", y.Month, y.Day) }
 
+// Schema describes a day of the year to editors: see document.Schema.
+func (YearDay) Schema() map[string]any { return written(dayForm) }
+
+// Schema describes a stretch of each year to editors.
+func (Season) Schema() map[string]any { return written(seasonForm) }
+
 // DecodeScalar reads a single word; a list of words needs no help.
 func (w *Words) DecodeScalar(text string) error {
 	if text == "" {
@@ -197,6 +225,11 @@ func (w *Words) DecodeScalar(text string) error {
 	}
 	*w = Words{text}
 	return nil
+}
+
+// written is the schema of texts of a form.
+func written(form *regexp.Regexp) map[string]any {
+	return map[string]any{"type": "string", "pattern": form.String()}
 }
 
 // decimals writes thousandths with at least some and at most three decimals, and commas between thousands.

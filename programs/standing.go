@@ -8,18 +8,25 @@ const forGoodDays = 36525
 // Prospect reads off what one more typical purchase would bring, averaged over its mix, for an account advanced to its day. It overwrites p.
 func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 	*p = Prospect{Goals: r.Goals}
+	if r.goals != nil {
+		p.Goals = r.goals[a.Level]
+	}
 	now := r.benefit(a, a.Level, t)
 	p.MoneyOff = Money(math.Round(now.discount))
 	p.Gain = Points(math.Round(now.points))
 	p.Face = Money(math.Round(now.points * r.FacePerPoint))
-	p.Perks = r.levels[a.Level].perkWorth
+	p.Perks = Money(math.Round(now.perks))
+	if r.regularPerks {
+		regular := &r.levels[a.Level].regular
+		p.PerksYear = 12*regular[monthly].worth + regular[yearly].worth
+	}
 	r.progress(a, t, &now, p)
 }
 
 // Progress brings a prospect up to date that was read off the same account at the same level: the points next to lapse and the next level.
 // It reports false, and does nothing, where more may have changed: rules with dates and discounts that grow with what is counted.
 func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
-	if len(r.dates) > 0 || len(r.cumulative) > 0 {
+	if r.moving() {
 		return false
 	}
 	now := r.benefit(a, a.Level, t)
@@ -27,11 +34,13 @@ func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
 	return true
 }
 
+// moving tells whether what a purchase brings depends on more than the level.
+func (r *Rules) moving() bool { return len(r.cumulative) > 0 || r.dated() }
+
 func (r *Rules) progress(a *Account, t *Typical, now *benefit, p *Prospect) {
 	p.LapseDay, p.LapsePoints = r.pointsLapse(a), 0
 	if p.LapseDay != Never {
-		// Without an age or a date of their own, all points are one lot.
-		p.LapsePoints = a.lots.oldest().points
+		p.LapsePoints = r.lapsing(a, p.LapseDay)
 	}
 	switch {
 	case r.HasTiers:
@@ -45,17 +54,18 @@ func (r *Rules) progress(a *Account, t *Typical, now *benefit, p *Prospect) {
 type benefit struct {
 	discount float64 // money
 	points   float64
+	perks    float64 // money
 }
 
-// worth returns the benefit in money, points at face value and perks included.
-func (r *Rules) worth(b *benefit, level uint8) float64 {
-	return b.discount + b.points*r.FacePerPoint + float64(r.levels[level].perkWorth)
+// worth returns the benefit in money, points at face value included.
+func (r *Rules) worth(b *benefit) float64 {
+	return b.discount + b.points*r.FacePerPoint + b.perks
 }
 
 // benefit returns what a typical purchase brings at a level. It depends on nothing else but the customer, so it is worked out once,
 // unless rules begin and end on dates or discounts grow with what the account has counted.
 func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
-	if len(r.dates) > 0 || len(r.cumulative) > 0 {
+	if r.moving() {
 		return r.average(a, level, t)
 	}
 	if t.known&bit(level) == 0 {
@@ -67,19 +77,31 @@ func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
 
 // average averages over the mix of purchases and, where rules ask for them, over the days of the week and chosen days.
 func (r *Rules) average(a *Account, level uint8, t *Typical) benefit {
-	q := Purchase{Day: t.Day, Amount: t.Amount, Units: t.Units, Tender: NoTender}
+	q := Purchase{Day: t.Day, Amount: t.Amount, Units: t.Units, Tender: NoTender, typical: true}
 	if len(t.Mix) == 0 {
-		return r.overDays(a, level, t, &q)
+		return r.capMean(r.overDays(a, level, t, &q), t)
 	}
 	var sum benefit
 	for i := range t.Mix {
 		m := &t.Mix[i]
 		q.Category, q.Tender = m.Category, m.Tender
 		b := r.overDays(a, level, t, &q)
-		sum.discount += m.Share * b.discount
-		sum.points += m.Share * b.points
+		sum.add(m.Share, &b)
 	}
-	return sum
+	return r.capMean(sum, t)
+}
+
+func (b *benefit) add(share float64, o *benefit) {
+	b.discount += share * o.discount
+	b.points += share * o.points
+	b.perks += share * o.perks
+}
+
+func (r *Rules) capMean(b benefit, t *Typical) benefit {
+	if len(r.caps) > 0 {
+		b.points = r.cappedMean(b.points, t.PerYear)
+	}
+	return b
 }
 
 func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benefit {
@@ -92,6 +114,7 @@ func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benef
 		b := r.overChosen(a, level, t, q)
 		sum.discount += b.discount / 7
 		sum.points += b.points / 7
+		sum.perks += b.perks / 7
 	}
 	q.Day = t.Day
 	return sum
@@ -105,12 +128,21 @@ func (r *Rules) overChosen(a *Account, level uint8, t *Typical, q *Purchase) ben
 	q.Chosen = true
 	c := r.once(a, level, q)
 	q.Chosen = false
-	return benefit{b.discount + t.Chosen*(c.discount-b.discount), b.points + t.Chosen*(c.points-b.points)}
+	return benefit{b.discount + t.Chosen*(c.discount-b.discount), b.points + t.Chosen*(c.points-b.points), b.perks + t.Chosen*(c.perks-b.perks)}
 }
 
 func (r *Rules) once(a *Account, level uint8, q *Purchase) benefit {
 	off := r.discount(a, level, q)
-	return benefit{float64(off), float64(r.earn(&r.levels[level], q, q.Amount-off))}
+	base := q.Amount - off
+	if r.onList {
+		base = q.Amount
+	}
+	l := &r.levels[level]
+	perks := l.perkWorth
+	if len(l.perks) > 0 {
+		perks, _ = l.perkOf(q)
+	}
+	return benefit{float64(off), float64(r.earn(l, q, base)), float64(perks)}
 }
 
 // gain returns what a typical purchase adds to a window, at least a thousandth of nothing: 0.
@@ -120,6 +152,8 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 		return int64(math.Round(b.points))
 	case countVisits:
 		return 1000
+	case countUnits:
+		return 1000 * int64(t.Units)
 	}
 	return int64(t.Amount) - int64(math.Round(b.discount))
 }
@@ -127,7 +161,7 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
 func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	w, count := &r.counters[0], a.counters[0].total
-	if n.Level > a.Level && n.held == a.Level && w.kind == calendarYear && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
+	if n.Level > a.Level && n.held == a.Level && w.kind == calendarYear && r.tiers.counters == 1 && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
 		// Within the year only the count moves, until the level is reached.
 		n.Short = r.tiers.from[n.Level] - count
 		if n.nearing {
@@ -137,15 +171,16 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 		return
 	}
 	*n = NextLevel{held: a.Level, asOf: t.Day}
-	keep := r.tiers.keep(t.Day)
+	keep := r.keep(a, t.Day)
 	level := max(1, a.Level)
 	if a.Level > 0 && r.tiers.forGood {
 		level++
 	}
-	for int(level) < len(r.levels) && (count >= r.tiers.from[level] || a.until[level] >= keep) {
+	secured := r.reached(a)
+	for int(level) < len(r.levels) && (level <= secured || a.until[level] >= keep) {
 		level++
 	}
-	if int(level) >= len(r.levels) {
+	if int(level) >= len(r.levels) || r.Invited[level] > 0 {
 		return
 	}
 	otherwise, start := a.Level, t.Day
@@ -158,14 +193,13 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 		start = a.until[level]
 	}
 	n.Level = level
-	n.Short = r.tiers.from[level] - count
-	n.Gain = w.typical(t, now)
+	r.nearer(a, t, now, n)
 	n.ForDays = forGoodDays
 	if keep != Never {
 		n.ForDays = max(0, int32(keep-start))
 		n.nearing = start == t.Day
 	}
-	n.Until = w.end(t.Day)
+	n.Until = w.end(a, t.Day)
 	if w.kind == rolling && level == a.Level {
 		n.Until = a.until[level]
 	}
@@ -174,15 +208,28 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	if otherwise != a.Level {
 		without = r.benefit(a, otherwise, t)
 	}
-	n.Worth = Money(math.Round(r.worth(&with, level) - r.worth(&without, otherwise)))
+	n.Worth = Money(math.Round(r.worth(&with) - r.worth(&without)))
+}
+
+// nearer sets what is missing for a level and what a typical purchase adds: of two counts, the one that takes fewer purchases.
+func (r *Rules) nearer(a *Account, t *Typical, now *benefit, n *NextLevel) {
+	n.Short = r.tiers.from[n.Level] - a.counters[0].total
+	n.Gain = r.counters[0].typical(t, now)
+	if r.tiers.counters < 2 || r.tiers.or[n.Level] == 0 {
+		return
+	}
+	short, gain := r.tiers.or[n.Level]-a.counters[1].total, r.counters[1].typical(t, now)
+	if gain > 0 && (n.Gain <= 0 || float64(short)/float64(gain) < float64(n.Short)/float64(n.Gain)) {
+		n.Short, n.Gain = short, gain
+	}
 }
 
 // end returns the last day on which a purchase still counts together with one of day d.
-func (w *window) end(d Day) Day {
-	switch w.kind {
-	case calendarYear:
-		return d.endOfYear(0)
-	case rolling:
+func (w *window) end(a *Account, d Day) Day {
+	switch {
+	case w.byYear():
+		return w.yearEnd(a, d)
+	case w.kind == rolling:
 		return (Span{Months: int(w.months)}).After(d)
 	}
 	return Never
@@ -202,7 +249,7 @@ func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	n.Level = uint8(next + 1)
 	n.Short = rule.steps[next].from - count
 	n.Gain = w.typical(t, now)
-	n.Until = w.end(t.Day)
+	n.Until = w.end(a, t.Day)
 	n.ForDays = forGoodDays
 	if n.Until != Never {
 		n.ForDays = int32(n.Until - t.Day)
@@ -212,5 +259,5 @@ func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	c.total = rule.steps[next].from
 	with := r.benefit(a, a.Level, t)
 	c.total = count
-	n.Worth = Money(math.Round(r.worth(&with, a.Level) - r.worth(now, a.Level)))
+	n.Worth = Money(math.Round(r.worth(&with) - r.worth(now)))
 }

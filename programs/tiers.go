@@ -2,11 +2,16 @@ package programs
 
 // tierRules is compiled Tiers.
 type tierRules struct {
-	from    []int64 // by level, in thousandths of what is counted; 0 for the lowest
-	missed  missed
-	kept    keptRule
-	span    Span
-	forGood bool // levels are never lost
+	from     []int64 // by level, in thousandths of what is counted; 0 for the lowest, beyond reach for levels by invitation
+	or       []int64 // the same of the second count, of which either is enough; 0: only the first counts
+	tracks   []*FastTrack
+	fast     bool // some level has a fast track
+	reset    bool // who loses a level loses all points
+	counters int  // 1 or 2
+	missed   missed
+	kept     keptRule
+	span     Span
+	forGood  bool // levels are never lost
 }
 
 type missed uint8
@@ -27,22 +32,29 @@ const (
 )
 
 // keep returns the last day of a level reached on day d.
-func (t *tierRules) keep(d Day) Day {
-	switch t.kept {
+func (r *Rules) keep(a *Account, d Day) Day {
+	switch r.tiers.kept {
 	case keptToEndOfNextYear:
+		if w := &r.counters[0]; w.kind != calendarYear {
+			return w.yearEnd(a, w.yearEnd(a, d)+1)
+		}
 		return d.endOfYear(1)
 	case keptToEndOfYear:
+		if w := &r.counters[0]; w.kind != calendarYear {
+			return w.yearEnd(a, d)
+		}
 		return d.endOfYear(0)
 	case keptForSpan:
-		return t.span.After(d)
+		return r.tiers.span.After(d)
 	}
 	return Never
 }
 
-// reached returns the highest level for which a count suffices.
-func (t *tierRules) reached(count int64) uint8 {
+// reached returns the highest level for which the counts suffice.
+func (r *Rules) reached(a *Account) uint8 {
+	t := &r.tiers
 	level := len(t.from) - 1
-	for level > 0 && count < t.from[level] {
+	for level > 0 && a.counters[0].total < t.from[level] && !(t.counters > 1 && t.or[level] > 0 && a.counters[1].total >= t.or[level]) {
 		level--
 	}
 	return uint8(level)
@@ -50,11 +62,18 @@ func (t *tierRules) reached(count int64) uint8 {
 
 // promote notes the levels that the count has reached and raises the member's level at once.
 func (r *Rules) promote(a *Account, d Day, out *Receipt) {
-	reached := r.tiers.reached(a.counters[0].total)
+	reached := r.reached(a)
+	if r.tiers.fast {
+		for l := int(reached) + 1; l < len(r.tiers.from); l++ {
+			if track := r.tiers.tracks[l]; track != nil && d < track.Within.After(a.joined) && a.counted >= int64(track.From) {
+				reached = uint8(l)
+			}
+		}
+	}
 	if reached == 0 {
 		return
 	}
-	keep := r.tiers.keep(d)
+	keep := r.keep(a, d)
 	for l := uint8(1); l <= reached; l++ {
 		a.until[l] = max(a.until[l], keep)
 	}
@@ -79,14 +98,17 @@ func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
 	if r.tiers.missed == dropOne && earned < a.Level-1 {
 		// A soft landing: one step down, for another period.
 		level = a.Level - 1
-		a.until[level] = r.tiers.keep(t - 1)
+		a.until[level] = r.keep(a, t-1)
 		if a.until[level] < t {
-			a.until[level] = r.tiers.keep(t)
+			a.until[level] = r.keep(a, t)
 		}
 	}
 	a.Level = level
 	l.Events |= Demoted
 	l.Demotions++
+	if r.tiers.reset {
+		r.forfeit(a, l)
+	}
 }
 
 // missedNext notes that a count which starts anew was just short of the level above the one held.
@@ -99,6 +121,9 @@ func (r *Rules) missedNext(a *Account, l *Lapsed) {
 // noteMiss notes that a level was missed by at most a tenth of its threshold or one purchase.
 func (r *Rules) noteMiss(a *Account, level uint8, l *Lapsed) {
 	short := r.tiers.from[level] - a.counters[0].total
+	if r.tiers.counters > 1 && r.tiers.or[level] > 0 && a.counters[1].total >= r.tiers.or[level] {
+		return
+	}
 	if short > 0 && (short <= r.tiers.from[level]/10 || short <= a.typicalGain()) {
 		l.Events |= MissedNarrowly
 	}

@@ -24,3 +24,100 @@ func (v *Version) over(b Blocks) Blocks {
 	}
 	return b
 }
+
+// On returns the version of the rules in force on day d.
+func (r *Rules) On(d Day) *Rules {
+	for r.Next != nil && r.NextFrom <= d {
+		r = r.Next
+	}
+	return r
+}
+
+// Adopt takes an account over from the rules before, on the first day of these, to which it has been advanced. Points are converted, their last days stay;
+// certificates stay; a level goes on under the same name until it would have ended, and else is what the counts so far reach; counts go on where both
+// versions count the same. Where there are no points any more they are forfeited.
+func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
+	*l = Lapsed{}
+	if a.ended {
+		return
+	}
+	if r.HasPoints {
+		r.convertPoints(a)
+	} else {
+		r.forfeit(a, l)
+	}
+	held, until := old.Levels[a.Level], a.until
+	r.adoptCounters(a, old, d)
+	a.Level = 0
+	for i := range a.until {
+		a.until[i] = before
+	}
+	a.until[0] = Never
+	for i, name := range old.Levels {
+		if at := slices.Index(r.Levels, name); at > 0 && until[i] >= d {
+			a.until[at] = until[i]
+			if name == held {
+				a.Level = uint8(at)
+			}
+		}
+	}
+	if r.HasTiers && len(r.tiers.from) > 0 {
+		var out Receipt
+		r.promote(a, d, &out)
+	}
+	a.caps = resize(a.caps, len(r.caps))
+	clear(a.caps)
+	a.challenges = resize(a.challenges, len(r.Challenges))
+	clear(a.challenges)
+	if r.regularPerks {
+		for kind := range a.perks {
+			a.perks[kind] = r.nextPerk(a, kind, d-1)
+		}
+	}
+	r.schedule(a)
+}
+
+// convertPoints multiplies all points by what the version says; each lot is rounded to a thousandth, and the difference is an adjustment.
+func (r *Rules) convertPoints(a *Account) {
+	const one = 1_000_000
+	if r.convert == one {
+		return
+	}
+	outstanding := a.Outstanding()
+	if a.Balance < 0 {
+		a.Balance = -Points(times(int64(-a.Balance), r.convert, one))
+	} else {
+		a.Balance = 0
+		for i := range a.lots.count {
+			lot := a.lots.at(i)
+			lot.points = Points(times(int64(lot.points), r.convert, one))
+			a.Balance += lot.points
+		}
+		for i := a.lots.count - 1; i >= 0; i-- {
+			if a.lots.at(i).points == 0 {
+				a.removeLot(i)
+			}
+		}
+	}
+	a.Pending = 0
+	for i := range a.pending.count {
+		lot := a.pending.at(i)
+		lot.points = Points(times(int64(lot.points), r.convert, one))
+		a.Pending += lot.points
+	}
+	a.Book.Adjusted += a.Outstanding() - outstanding
+}
+
+// adoptCounters carries counts over where both versions count the same in the same way; others begin anew.
+func (r *Rules) adoptCounters(a *Account, old *Rules, d Day) {
+	kept := make([]counter, len(r.counters))
+	for i := range r.counters {
+		kept[i].months = make([]int64, r.counters[i].months)
+		kept[i].last = d
+		if i < len(old.counters) && old.counters[i] == r.counters[i] && old.HasTiers == r.HasTiers {
+			kept[i] = a.counters[i]
+		}
+	}
+	a.counters = kept
+	a.restart = r.nextRestart(a, d)
+}

@@ -4,7 +4,8 @@ package programs
 type window struct {
 	by     counting
 	kind   windowKind
-	months int32 // of a rolling window, the current one included
+	months int32   // of a rolling window, the current one included
+	from   YearDay // first day of a program year
 }
 
 type windowKind uint8
@@ -13,12 +14,37 @@ const (
 	lifetime windowKind = iota
 	calendarYear
 	rolling
+	programYear // from some day of the calendar on
+	memberYear  // from the day of joining on
 )
+
+// byYear tells whether counts restart once a year.
+func (w *window) byYear() bool {
+	return w.kind == calendarYear || w.kind == programYear || w.kind == memberYear
+}
+
+// yearEnd returns the last day of the window's year that day d lies in.
+func (w *window) yearEnd(a *Account, d Day) Day {
+	switch w.kind {
+	case programYear:
+		return w.from.onOrAfter(d+1) - 1
+	case memberYear:
+		n := d.Year() - a.joined.Year()
+		for {
+			if next := (Span{Months: 12 * n}).After(a.joined); next > d {
+				return next - 1
+			}
+			n++
+		}
+	}
+	return d.endOfYear(0)
+}
 
 // counter is what an account has counted within a window, in thousandths.
 type counter struct {
 	total  int64
 	months []int64 // by month modulo their number; only of a rolling window
+	last   Day     // of the last purchase counted, or of the last step lost since
 }
 
 // startWindows empties the windows on the day of joining.
@@ -30,18 +56,19 @@ func (r *Rules) startWindows(a *Account, d Day) {
 		c.months = resize(c.months, int(r.counters[i].months))
 		clear(c.months)
 	}
-	a.restart = r.nextRestart(d)
+	a.restart = r.nextRestart(a, d)
 }
 
 // nextRestart returns the first day after d at whose start some window moves on.
-func (r *Rules) nextRestart(d Day) Day {
+func (r *Rules) nextRestart(a *Account, d Day) Day {
 	next := Never
 	for i := range r.counters {
-		switch y, m, _ := d.Date(); r.counters[i].kind {
-		case rolling:
+		switch w := &r.counters[i]; {
+		case w.kind == rolling:
+			y, m, _ := d.Date()
 			next = min(next, DayOf(y, m+1, 1))
-		case calendarYear:
-			next = min(next, civil(y+1, 1, 1))
+		case w.byYear():
+			next = min(next, w.yearEnd(a, d)+1)
 		}
 	}
 	return next
@@ -52,33 +79,35 @@ func (r *Rules) restart(a *Account, t Day, l *Lapsed) {
 	if a.restart > t {
 		return
 	}
-	_, m, _ := t.Date()
+	_, _, day := t.Date()
 	for i := range r.counters {
 		w, c := &r.counters[i], &a.counters[i]
-		switch w.kind {
-		case calendarYear:
-			if m == 1 {
+		switch {
+		case w.byYear():
+			if w.yearEnd(a, t-1) < t {
 				if i == 0 && r.HasTiers {
 					r.missedNext(a, l)
 				}
 				c.total = 0
 			}
-		case rolling:
+		case w.kind == rolling && day == 1:
 			oldest := &c.months[t.month()%w.months]
 			c.total -= *oldest
 			*oldest = 0
 		}
 	}
-	a.restart = r.nextRestart(t)
+	a.restart = r.nextRestart(a, t)
 }
 
 // gain returns what a receipt adds to a window.
 func (w *window) gain(out *Receipt) int64 {
 	switch w.by {
 	case countPoints:
-		return int64(out.Earned)
+		return int64(out.Earned - out.bonus)
 	case countVisits:
 		return 1000
+	case countUnits:
+		return 1000 * int64(out.units)
 	}
 	return int64(out.Paid)
 }
@@ -95,8 +124,13 @@ func (r *Rules) count(a *Account, d Day, out *Receipt) {
 		if i == 0 && r.HasTiers {
 			a.counted += gain
 			a.gains++
-			r.promote(a, d, out)
 		}
+		if r.lapses {
+			c.last = d
+		}
+	}
+	if r.HasTiers {
+		r.promote(a, d, out)
 	}
 }
 
@@ -105,12 +139,12 @@ func (r *Rules) uncount(a *Account, out *Receipt, now Day) {
 	for i := range r.counters {
 		w, c := &r.counters[i], &a.counters[i]
 		gain := w.gain(out)
-		switch w.kind {
-		case calendarYear:
-			if out.Day.Year() != now.Year() {
+		switch {
+		case w.byYear():
+			if w.yearEnd(a, out.Day) < now {
 				continue
 			}
-		case rolling:
+		case w.kind == rolling:
 			if now.month()-out.Day.month() >= w.months {
 				continue
 			}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"earnburn/scenarios"
@@ -17,7 +18,7 @@ func (r *Report) assumptions(p *page) {
 		}
 		g := &grid{header: []string{"parameter", "value"}}
 		costs, what := r.running()
-		for _, c := range costs {
+		for _, c := range append(r.exchanged(), costs...) {
 			g.add(c.name, c.value)
 		}
 		s := section{heading: "What was assumed", text: text}
@@ -37,7 +38,7 @@ func (r *Report) assumptions(p *page) {
 		g.add(e.Name, plainNumber(w.Behavior[i]), scope, e.Grade)
 	}
 	costs, what := r.running()
-	for _, c := range costs {
+	for _, c := range append(r.exchanged(), costs...) {
 		g.add(c.name, c.value, "–", "–")
 	}
 	assumed := 0
@@ -61,6 +62,24 @@ func (r *Report) assumptions(p *page) {
 
 // cost is an amount of the running costs.
 type cost struct{ name, value string }
+
+// exchanged lists what the currencies that programs are written in are worth.
+func (r *Report) exchanged() (list []cost) {
+	for _, a := range r.programs() {
+		own := a.features.currency
+		if own == "" || own == r.world.Currency {
+			continue
+		}
+		c := cost{"exchange." + own, rate(r.world.Exchange[own]) + " " + r.world.Currency}
+		if !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// rate writes a rate of exchange with all its digits: what has been multiplied by it can then be checked.
+func rate(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
 // running lists the running costs that the programs bear, those of the scenario once and those that programs state instead, and says what they are.
 func (r *Report) running() (list []cost, text string) {
@@ -115,7 +134,10 @@ func (r *Report) carrying() []scenarios.Parameter {
 }
 
 // features are the parts of a program that decide which parameters matter.
-type features struct{ points, product, tiers, ownCosts bool }
+type features struct {
+	points, product, tiers, ownCosts bool
+	currency                         string // that its file is in
+}
 
 func (r *Report) any(has func(features) bool) bool {
 	for i := range r.Arms {

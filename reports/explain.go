@@ -39,7 +39,13 @@ func ExplainProgram(w *scenarios.World, p *programs.Program, basis string) (*Exp
 	if err != nil {
 		return nil, err
 	}
+	if p, err = p.In(w.Vocabulary()); err != nil {
+		return nil, err
+	}
 	x := &Explanation{Name: p.Name, Kind: "program", Title: p.Title, Text: p.Describe(), World: w.Name, basis: basis}
+	if own := p.WrittenIn(); own != "" && own != w.Currency {
+		x.Text = append(x.Text, fmt.Sprintf("The program is written in %s; at 1 %s = %s %s all of this is in %s.", own, own, rate(w.Exchange[own]), w.Currency, w.Currency))
+	}
 	x.addFacts(facts)
 	return x, nil
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"earnburn/scenarios"
@@ -66,7 +67,7 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 		text += " They never leave."
 	}
 	if s.Returns > 0 {
-		text += fmt.Sprintf(" %s of purchases are returned.", percent(s.Returns))
+		text += fmt.Sprintf(" %s of purchases are returned after %s.", percent(s.Returns), many(int(math.Round(s.ReturnLag)), "day"))
 	}
 	if s.Arriving.PerMonth > 0 {
 		text += fmt.Sprintf(" Each month new ones arrive, %s of those at the start.", percent(s.Arriving.PerMonth))

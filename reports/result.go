@@ -226,7 +226,7 @@ func (r *Report) warn(res *simulate.Result) error {
 
 // featuresOf looks up what a program has.
 func featuresOf(p *programs.Program) features {
-	f := features{points: p.Points != nil, tiers: p.Tiers != nil, ownCosts: p.Costs != nil}
+	f := features{points: p.Points != nil, tiers: p.Tiers != nil, ownCosts: p.Costs != nil, currency: p.WrittenIn()}
 	if p.Points != nil {
 		for _, reward := range p.Points.Rewards {
 			f.product = f.product || reward.Gives.Product != nil

@@ -35,6 +35,15 @@ func (b *behaviorYAML) stated() []Parameter {
 	return list
 }
 
+// Names lists the parameters for editors: see document.Schema.
+func (*behaviorYAML) Names() map[string]string {
+	names := make(map[string]string, NumParameters)
+	for _, e := range Register {
+		names[e.Name] = e.Definition
+	}
+	return names
+}
+
 // Check finds unknown parameters and values outside their domain.
 func (b *behaviorYAML) Check(d *document.Document, path string, problems *document.Problems) {
 	for _, name := range d.Keys(path) {

@@ -40,6 +40,7 @@ func (f *Definition) Check(d *document.Document, _ string, problems *document.Pr
 	if !isCurrency(f.Currency) {
 		add("currency", "must be an ISO 4217 code such as USD%s (got %.80q)", nearestCurrency(f.Currency), f.Currency)
 	}
+	f.checkExchange(d, add)
 	if year := f.Start.Day.Year(); year < firstYear || year > lastYear {
 		add("start", "must be from %d-01-01 to %d-12-31 (got %s)", firstYear, lastYear, f.Start.Day)
 	}
@@ -56,6 +57,22 @@ func (f *Definition) Check(d *document.Document, _ string, problems *document.Pr
 	}
 	for i, v := range f.Variants {
 		checkVariant(d, variantSet(i), v, problems)
+	}
+}
+
+// checkExchange finds currencies that do not exist, and the scenario's own at another rate than 1.
+func (f *Definition) checkExchange(d *document.Document, add func(path, format string, args ...any)) {
+	for _, code := range d.Keys("exchange") {
+		path := "exchange." + code
+		if !plainName.MatchString(code) {
+			path = "exchange[" + quote(code) + "]"
+		}
+		switch {
+		case !isCurrency(code):
+			add(path, "must be an ISO 4217 code such as USD%s (got %.80q)", nearestCurrency(code), code)
+		case code == f.Currency && f.Exchange[code] != 1:
+			add(path, "is the scenario's own currency; its rate is 1 (got %s)", number(f.Exchange[code]))
+		}
 	}
 }
 
@@ -186,6 +203,16 @@ func (b *basketYAML) Check(d *document.Document, path string, problems *document
 // Check notes whether the share was given alone, for everyone.
 func (w *walletYAML) Check(d *document.Document, path string, problems *document.Problems) {
 	_, w.plain = d.Scalar(path)
+}
+
+// minReturnLag and maxReturnLag bound the time that a purchase stays away, days: at 0 it would come back before it was made.
+const minReturnLag, maxReturnLag = 1, 365
+
+// Check finds returns that take no time or too long.
+func (r *returnsYAML) Check(d *document.Document, path string, problems *document.Problems) {
+	if lag := r.lag(); lag < minReturnLag || lag > maxReturnLag {
+		problems.Add(d.At(path+".after"), path+".after", "must be between %d and %d days (got %s)", minReturnLag, maxReturnLag, *r.After)
+	}
 }
 
 // Check notes whether the share was given alone, for everyone, and finds a spread of nothing.

@@ -5,25 +5,26 @@ import "earnburn/programs"
 // Definition is a scenario as a person writes it: the decoded YAML, after extends and overrides. Its tags are the reference of the
 // format; World is what it comes to.
 type Definition struct {
-	Header       string         `yaml:"earnburn,required" oneof:"scenario/v1" doc:"kind and version of this file"`
-	Name         string         `yaml:"name,required" doc:"short name: letters, digits, dashes"`
-	Title        string         `yaml:"title" doc:"one line for reports; the name by default"`
-	Extends      string         `yaml:"extends" doc:"a shipped scenario to start from: mappings merge, lists replace"`
-	Currency     string         `yaml:"currency,required" doc:"ISO 4217 code"`
-	Start        programs.Date  `yaml:"start,required" doc:"first day of the horizon, e.g. 2026-01-01"`
-	Months       int            `yaml:"months,required" range:"1..600" doc:"length of the horizon"`
-	Customers    int64          `yaml:"customers,required" range:">=1" doc:"customers at the start, the real base; a run simulates a sample"`
-	DiscountRate programs.Share `yaml:"discount_rate" range:"0..1" doc:"of money to come, a year; 10% by default"`
-	Season       []float64      `yaml:"season" range:"0..100" doc:"purchase rate in each calendar month, January first; mean 1 over the days of a year"`
-	Categories   []categoryYAML `yaml:"categories" unique:"name" doc:"product categories; their shares add up to 100%"`
-	Tenders      []tenderYAML   `yaml:"tenders" unique:"name" doc:"means of payment that rules may name; shares add up to 100% at most"`
-	Unit         string         `yaml:"unit" doc:"what a program that earns per unit counts: nights, litres"`
-	Segments     []segmentYAML  `yaml:"segments,required" unique:"name" doc:"groups of customers; their shares add up to 100%"`
-	Behavior     behaviorYAML   `yaml:"behavior" doc:"evidence (default), mechanical, or a mapping of parameters stated instead of taken from the literature"`
-	Operations   operationsYAML `yaml:"operations" doc:"what running any program with accounts costs; a program's own costs replace it"`
-	Survey       int            `yaml:"survey" range:">=1" doc:"answers in an NPS survey; 1000 by default"`
-	Limits       []string       `yaml:"limits" doc:"conditions that a program has to meet, as in net_margin_impact_pct >= -0.5%"`
-	Variants     []variantYAML  `yaml:"variants" unique:"name" doc:"named sets of changes"`
+	Header       string             `yaml:"earnburn,required" oneof:"scenario/v1" doc:"kind and version of this file"`
+	Name         string             `yaml:"name,required" doc:"short name: letters, digits, dashes"`
+	Title        string             `yaml:"title" doc:"one line for reports; the name by default"`
+	Extends      string             `yaml:"extends" doc:"a shipped scenario to start from: mappings merge, lists replace"`
+	Currency     string             `yaml:"currency,required" doc:"ISO 4217 code"`
+	Exchange     map[string]float64 `yaml:"exchange" range:">0,<=1000000" doc:"what other currencies are worth, so that programs in them can be tried: units of this currency per unit, as in {GBP: 1.27}"`
+	Start        programs.Date      `yaml:"start,required" doc:"first day of the horizon, e.g. 2026-01-01"`
+	Months       int                `yaml:"months,required" range:"1..600" doc:"length of the horizon"`
+	Customers    int64              `yaml:"customers,required" range:">=1" doc:"customers at the start, the real base; a run simulates a sample"`
+	DiscountRate programs.Share     `yaml:"discount_rate" range:"0..1" doc:"of money to come, a year; 10% by default"`
+	Season       []float64          `yaml:"season" range:"0..100" doc:"purchase rate in each calendar month, January first; mean 1 over the days of a year"`
+	Categories   []categoryYAML     `yaml:"categories" unique:"name" doc:"product categories; their shares add up to 100%"`
+	Tenders      []tenderYAML       `yaml:"tenders" unique:"name" doc:"means of payment that rules may name; shares add up to 100% at most"`
+	Unit         string             `yaml:"unit" doc:"what a program that earns per unit counts: nights, litres"`
+	Segments     []segmentYAML      `yaml:"segments,required" unique:"name" doc:"groups of customers; their shares add up to 100%"`
+	Behavior     behaviorYAML       `yaml:"behavior" doc:"evidence (default), mechanical, or a mapping of parameters stated instead of taken from the literature"`
+	Operations   operationsYAML     `yaml:"operations" doc:"what running any program with accounts costs; a program's own costs replace it"`
+	Survey       int                `yaml:"survey" range:">=1" doc:"answers in an NPS survey; 1000 by default"`
+	Limits       []string           `yaml:"limits" doc:"conditions that a program has to meet, as in net_margin_impact_pct >= -0.5%"`
+	Variants     []variantYAML      `yaml:"variants" unique:"name" doc:"named sets of changes"`
 }
 
 type categoryYAML struct {
@@ -57,6 +58,11 @@ func (s *setting) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes it to editors: see document.Schema.
+func (setting) Schema() map[string]any {
+	return map[string]any{"type": []string{"string", "number", "boolean"}}
+}
+
 type segmentYAML struct {
 	Name      string          `yaml:"name,required" doc:"how reports refer to it"`
 	Share     programs.Share  `yaml:"share,required" range:">0..1" doc:"of customers"`
@@ -66,7 +72,7 @@ type segmentYAML struct {
 	Basket    basketYAML      `yaml:"basket,required" doc:"list price of a purchase: mean, cv_between and cv_within (lognormal); or fixed; or p, q, v (Gamma-Gamma)"`
 	Wallet    *walletYAML     `yaml:"share_of_wallet" doc:"share of what customers spend in the market; a plain share is the same for everyone; 100% means that they cannot buy more"`
 	Churn     churnYAML       `yaml:"churn" doc:"how customers leave; a plain share is the yearly chance, the same for everyone"`
-	Returns   programs.Share  `yaml:"returns" range:"0..<1" doc:"share of purchases returned whole after 14 days"`
+	Returns   returnsYAML     `yaml:"returns" doc:"purchases that come back whole, a plain share after 14 days; none by default"`
 	Units     float64         `yaml:"units" range:">0,<=1000000" doc:"mean units per purchase, where programs earn on units; 1 by default"`
 	Arriving  arrivingYAML    `yaml:"arriving" doc:"new customers"`
 }
@@ -109,6 +115,11 @@ type perPurchase struct {
 	P programs.Share `yaml:",scalar" range:"0..<1" doc:"chance of leaving after a purchase, the same for all"`
 	A float64        `yaml:"a,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
 	B float64        `yaml:"b,required" range:">0,<=1000000" doc:"of Beta(a, b) between customers"`
+}
+
+type returnsYAML struct {
+	Share programs.Share `yaml:"share,required,scalar" range:"0..<1" doc:"share of purchases returned whole"`
+	After *programs.Span `yaml:"after" doc:"time from the purchase to its return, 1 to 365 days; 14 days by default"`
 }
 
 type arrivingYAML struct {

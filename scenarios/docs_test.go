@@ -26,6 +26,31 @@ func TestTableOfParametersIsTheRegister(t *testing.T) {
 	manual.Table(t, "../docs/model.md", "parameters", b.String())
 }
 
+func TestTableOfScenariosIsWhatIsShipped(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("\n| scenario | what | customers | categories | tenders | unit |\n| --- | --- | --- | --- | --- | --- |\n")
+	for _, name := range scenarios.Names() {
+		data, _ := scenarios.Shipped(name)
+		w, err := scenarios.Load(name+".yaml", data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := w.Vocabulary()
+		fmt.Fprintf(&b, "| `%s` | %s | %d | %s | %s | %s |\n", name, w.Title, w.Customers, code(words.Categories), code(words.Tenders), w.Unit)
+	}
+	b.WriteString("\n")
+	manual.Table(t, "../docs/yaml.md", "scenarios", b.String())
+}
+
+// code writes words as they are written in a file.
+func code(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = "`" + w + "`"
+	}
+	return strings.Join(quoted, ", ")
+}
+
 // short writes a number with at most four significant digits.
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 

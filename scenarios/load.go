@@ -147,6 +147,11 @@ func checkCurrency(d, base *document.Document, problems *document.Problems) {
 			missing = append(missing, path)
 		}
 	}
+	for _, code := range base.Keys("exchange") {
+		if path := "exchange." + code; !d.Has(path) {
+			missing = append(missing, path)
+		}
+	}
 	if missing != nil {
 		extended, _ := base.Scalar("name")
 		problems.Add(d.At("currency"), "currency", "%s is in %s; give %s in %s", extended, theirs, strings.Join(missing, ", "), own)

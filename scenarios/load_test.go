@@ -23,6 +23,7 @@ const full = `earnburn: scenario/v1
 name: full
 title: Everything
 currency: EUR
+exchange: {GBP: 1.15, USD: 0.92}
 start: 2026-03-01
 months: 24
 customers: 400000
@@ -39,7 +40,7 @@ segments:
     basket: {mean: 95, cv_between: 0.4, cv_within: 0.7, rank_correlation: 0.1}
     share_of_wallet: {mean: 45%, sd: 0.5, rank_correlation: 0.3}
     churn: {per_year: 12%, cv: 0.6, per_purchase: {a: 0.6, b: 40}, age: 2 years}
-    returns: 8%
+    returns: {share: 8%, after: 30 days}
     units: 2.5
     arriving: {per_month: 1%, cost: 12.50}
   - name: occasional
@@ -74,14 +75,14 @@ func TestEveryKeyArrives(t *testing.T) {
 		Basket:    Basket{Mean: 95, CVBetween: 0.4, CVWithin: 0.7, RankCorrelation: 0.1},
 		Wallet:    Wallet{Mean: 0.45, SD: 0.5, RankCorrelation: 0.3},
 		Churn:     Churn{PerYear: 0.12, CV: 0.6, A: 0.6, B: 40, Age: 2},
-		Returns:   0.08, Units: 2.5, Arriving: Arriving{PerMonth: 0.01, Cost: 12_500},
+		Returns:   0.08, ReturnLag: 30, Units: 2.5, Arriving: Arriving{PerMonth: 0.01, Cost: 12_500},
 	}, {
 		Name: "occasional", Share: 0.75, Margin: 0.41, NPS: 27,
 		Purchases: Purchases{PerMonth: 0.25, CV: 1, Regularity: 1},
 		Basket:    Basket{P: 6.25, Q: 3.74, V: 15.44},
 		Wallet:    Wallet{Mean: 0.15},
 		Churn:     Churn{PerYear: 0.35},
-		Units:     1,
+		ReturnLag: 14, Units: 1,
 	}}
 	if !reflect.DeepEqual(w.Segments, want) {
 		t.Errorf("segments\n got %+v\nwant %+v", w.Segments, want)
@@ -95,7 +96,7 @@ func TestEveryKeyArrives(t *testing.T) {
 	if w.Season[10] != 1.3 || w.Operations != (Operations{250_000_000, 12_000_000, 600}) || len(w.Limits) != 2 || w.Title != "Everything" {
 		t.Errorf("%v %v %q %q", w.Season, w.Operations, w.Limits, w.Title)
 	}
-	vocabulary := programs.Vocabulary{Categories: []string{"beauty", "fashion"}, Tenders: []string{"own_card"}, Unit: "items", Currency: "EUR"}
+	vocabulary := programs.Vocabulary{Categories: []string{"beauty", "fashion"}, Tenders: []string{"own_card"}, Unit: "items", Currency: "EUR", Exchange: map[string]float64{"GBP": 1.15, "USD": 0.92}}
 	if got := w.Vocabulary(); !reflect.DeepEqual(got, vocabulary) {
 		t.Errorf("vocabulary %+v", got)
 	}
@@ -143,7 +144,7 @@ func TestBehaviorIsDefaultUnlessStated(t *testing.T) {
 func TestWhatIsNotSaid(t *testing.T) {
 	w := load(t, shop)
 	want := Segment{
-		Name: "all", Share: 1, Margin: 0.4, NPS: 27, Units: 1,
+		Name: "all", Share: 1, Margin: 0.4, NPS: 27, ReturnLag: 14, Units: 1,
 		Purchases: Purchases{PerMonth: 1, CV: 1, Regularity: 1},
 		Basket:    Basket{Mean: 50, CVBetween: 0.5, CVWithin: 0.6},
 		Wallet:    Wallet{Mean: 0.3},
@@ -170,6 +171,28 @@ func TestAMappingSpreadsAndAPlainShareDoesNot(t *testing.T) {
 	}
 }
 
+func TestAPlainShareComesBackAfterAFortnight(t *testing.T) {
+	for text, want := range map[string][2]float64{
+		"8%":                         {0.08, 14},
+		"{share: 8%}":                {0.08, 14},
+		"{share: 8%, after: 1 day}":  {0.08, 1},
+		"{share: 8%, after: 1 year}": {0.08, 365.25},
+	} {
+		w, err := Load("shop.yaml", []byte(strings.Replace(shop, "share_of_wallet: 30%", "share_of_wallet: 30%\n    returns: "+text, 1)), nil)
+		if want[1] > 365 {
+			if err == nil || !strings.HasSuffix(err.Error(), "segments[0].returns.after: must be between 1 and 365 days (got 12 months)") {
+				t.Errorf("%s: %v", text, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Error(err)
+		} else if s := w.Segments[0]; s.Returns != want[0] || s.ReturnLag != want[1] {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+}
+
 func TestShippedScenariosLoad(t *testing.T) {
 	// Customers, purchases a month, mean basket, margin, share of wallet as published in the documentation.
 	want := map[string][5]float64{
@@ -178,6 +201,16 @@ func TestShippedScenariosLoad(t *testing.T) {
 		"grocery":          {500_000, 3.9, 38, 0.26, 0.35},
 		"fashion":          {200_000, 0.18, 80, 0.50, 0.15},
 		"department-store": {400_000, 1.4, 95, 0.15*0.45 + 0.85*0.38, 0.45},
+		"hotel":            {500_000, 0.065, 390, 0.8*0.60 + 0.2*0.65, 0.22},
+		"airline":          {2_000_000, 0.12, 380, 0.40, 0.30},
+		"car-rental":       {400_000, 0.1, 240, 0.40, 0.20},
+		"beauty":           {400_000, 0.36, 65, 0.4*0.46 + 0.4*0.48 + 0.2*0.42, 0.20},
+		"electronics":      {1_000_000, 0.058, 180, 0.45*0.16 + 0.35*0.36 + 0.2*0.22, 0.20},
+		"pharmacy":         {800_000, 2.4, 32, 0.4*0.22 + 0.6*0.32, 0.50},
+		"marketplace":      {2_000_000, 4.4, 42, 0.25, 0.40},
+		"food-delivery":    {500_000, 2, 30, 0.20, 0.35},
+		"small-shop":       {3_000, 0.35, 40, 0.45, 0.15},
+		"supermarket":      {500_000, 3.9, 38, 0.92*0.274 + 0.08*0.10, 0.35},
 		"worked-example":   {1, 1, 0, 0.30, 1},
 	}
 	if len(Names()) != len(want) {
@@ -195,7 +228,11 @@ func TestShippedScenariosLoad(t *testing.T) {
 		}
 		s := w.Segments[0]
 		got := [5]float64{float64(w.Customers), s.Purchases.PerMonth, s.Basket.Mean, s.Margin, s.Wallet.Mean}
-		if got != want[name] || w.Name != name || w.Title == name {
+		same := true
+		for i, x := range want[name] {
+			same = same && math.Abs(got[i]-x) <= 1e-12*x
+		}
+		if !same || w.Name != name || w.Title == name {
 			t.Errorf("%s: %v", name, got)
 		}
 		if len(w.Warnings()) > 0 {
@@ -214,6 +251,36 @@ func TestShippedScenariosLoad(t *testing.T) {
 	}
 	if _, ok := TemplateOf("retial"); ok {
 		t.Error("a template of nothing")
+	}
+}
+
+// What programs of a trade earn on, in the mean over purchases, as the comments of the scenarios have it.
+func TestUnitsOfShippedScenarios(t *testing.T) {
+	want := map[string]struct {
+		unit     string
+		mean     float64
+		purchase float64 // a month and customer
+	}{
+		"hotel": {"nights", 2.2, 0.23}, "airline": {"miles", 1915, 0.24}, "car-rental": {"days", 3, 0.175}, "supermarket": {"litres", 40, 3.9},
+		"marketplace": {"", 1, 2.0},
+	}
+	for name, want := range want {
+		data, _ := Shipped(name)
+		w, err := Load(name, data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var units, purchases float64
+		for _, s := range w.Segments {
+			if s.Units != math.Round(s.Units) {
+				t.Errorf("%s, %s: a purchase has whole units, not %v", name, s.Name, s.Units)
+			}
+			units += s.Share * s.Purchases.PerMonth * s.Units
+			purchases += s.Share * s.Purchases.PerMonth
+		}
+		if w.Unit != want.unit || math.Abs(units/purchases/want.mean-1) > 0.02 || math.Abs(purchases/want.purchase-1) > 0.02 {
+			t.Errorf("%s: %v %s a purchase, %v purchases a month", name, units/purchases, w.Unit, purchases)
+		}
 	}
 }
 
@@ -291,7 +358,7 @@ func TestOverrides(t *testing.T) {
 	}{
 		{set("months", "0"), "--set scenario.months=0: months: must be between 1 and 600 (got 0)"},
 		{set("segments[al].nps", "5"), "--set scenario.segments[al].nps=5: [al]: no item of that name; there is all"},
-		{set("extends", "bakery"), `--set scenario.extends=bakery: extends: there is no shipped scenario of that name; there are coffee, department-store, fashion, grocery, retail, worked-example (got "bakery")`},
+		{set("extends", "bakery"), `--set scenario.extends=bakery: extends: there is no shipped scenario of that name; there are airline, beauty, car-rental, coffee, department-store, electronics, fashion, food-delivery, grocery, hotel, marketplace, pharmacy, retail, small-shop, supermarket, worked-example (got "bakery")`},
 		{set("behavior.elasticity", "-1"), "--set scenario.behavior.elasticity=-1: behavior.elasticity: must be between 0 and 10 (got -1)"},
 	}
 	for _, test := range tests {

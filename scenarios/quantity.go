@@ -35,6 +35,11 @@ func (r *regularity) DecodeScalar(text string) error {
 	return nil
 }
 
+// Schema describes it to editors: see document.Schema.
+func (regularity) Schema() map[string]any {
+	return map[string]any{"type": []string{"integer", "string"}, "minimum": 1, "maximum": maxRegularity, "pattern": "^fixed$"}
+}
+
 // quantity is the value of a parameter of behavior: a number, a share or a length of time, which is kept in days.
 type quantity struct {
 	value float64
@@ -62,6 +67,11 @@ func (q *quantity) DecodeScalar(text string) error {
 	}
 	*q = quantity{value: days(s), time: true}
 	return nil
+}
+
+// Schema describes it to editors: see document.Schema.
+func (quantity) Schema() map[string]any {
+	return map[string]any{"type": []string{"number", "string"}, "pattern": `^` + document.Number + ` *%$|` + programs.Span{}.Schema()["pattern"].(string)}
 }
 
 // number writes a number the short way.

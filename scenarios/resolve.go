@@ -19,6 +19,7 @@ const (
 	defaultWalletRank      = 0.4
 	defaultChurnCV         = 0.7071 // Gamma of shape 2
 	defaultUnits           = 1.0
+	defaultReturnLag       = 14.0 // days
 )
 
 // world is what a definition without problems comes to.
@@ -27,6 +28,7 @@ func (f *Definition) world(d *document.Document) *World {
 		Name:         f.Name,
 		Title:        f.Title,
 		Currency:     f.Currency,
+		Exchange:     f.Exchange,
 		Start:        f.Start.Day,
 		Months:       f.Months,
 		Customers:    f.Customers,
@@ -106,7 +108,8 @@ func (f *Definition) segment(s *segmentYAML) Segment {
 		Basket:    s.Basket.world(),
 		Wallet:    s.Wallet.world(),
 		Churn:     s.Churn.world(),
-		Returns:   float64(s.Returns),
+		Returns:   float64(s.Returns.Share),
+		ReturnLag: s.Returns.lag(),
 		Units:     units,
 		Arriving:  Arriving{PerMonth: float64(s.Arriving.PerMonth), Cost: s.Arriving.Cost},
 	}
@@ -166,6 +169,14 @@ func (c *churnYAML) world() Churn {
 		w.Age = days(*c.Age) / daysPerYear
 	}
 	return w
+}
+
+// lag is the time that purchases stay away, days.
+func (r *returnsYAML) lag() float64 {
+	if r.After == nil {
+		return defaultReturnLag
+	}
+	return days(*r.After)
 }
 
 // variants keeps the order of the file.

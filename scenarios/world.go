@@ -9,6 +9,7 @@ import (
 type World struct {
 	Name, Title  string
 	Currency     string
+	Exchange     map[string]float64 // units of Currency per unit of another; nil: programs in others cannot be tried
 	Start        programs.Day
 	Months       int
 	Customers    int64       // the real base
@@ -38,7 +39,7 @@ func (w *World) Warnings() []Warning { return w.warnings }
 
 // Vocabulary lists the words that rules of a program may name in this world, in its order.
 func (w *World) Vocabulary() programs.Vocabulary {
-	v := programs.Vocabulary{Unit: w.Unit, Currency: w.Currency}
+	v := programs.Vocabulary{Unit: w.Unit, Currency: w.Currency, Exchange: w.Exchange}
 	for _, c := range w.Categories {
 		if c.Name != "" {
 			v.Categories = append(v.Categories, c.Name)
@@ -89,7 +90,8 @@ type Segment struct {
 	Basket    Basket
 	Wallet    Wallet
 	Churn     Churn
-	Returns   float64 // share of purchases returned whole, 14 days later
+	Returns   float64 // share of purchases returned whole
+	ReturnLag float64 // days from such a purchase to its return, at least 1
 	Units     float64 // mean units per purchase, where programs earn on units
 	Arriving  Arriving
 }

@@ -25,7 +25,7 @@ type lane struct {
 	typical  programs.Typical
 	lapsed   programs.Lapsed
 	receipt  programs.Receipt
-	returns  []parcel
+	returns  []parcel // in the order of purchase, which is that of return: a segment has one lag
 
 	c       *customer
 	outlook outlook
@@ -56,8 +56,8 @@ type parcel struct {
 	member  bool
 }
 
-// returnLag is how long a purchase that comes back stays away, days.
-const returnLag = 14
+// due is the day on which the purchase comes back.
+func (p *parcel) due(s *segment) float64 { return p.bought + s.ReturnLag }
 
 func newLane(p *plan, a *armPlan) *lane {
 	l := &lane{arm: a, calendar: p.calendar}
@@ -314,7 +314,7 @@ func (l *lane) agenda() float64 {
 		return next
 	}
 	if len(l.returns) > 0 {
-		next = min(next, l.returns[0].bought+returnLag)
+		next = min(next, l.returns[0].due(l.c.seg))
 	}
 	for _, at := range l.arm.dates {
 		if at > l.now {
@@ -326,8 +326,8 @@ func (l *lane) agenda() float64 {
 
 // settle brings the account to day t: what is scheduled and the purchases that come back, each on its day.
 func (l *lane) settle(w *worker, t float64) {
-	for len(l.returns) > 0 && l.returns[0].bought+returnLag <= t {
-		back := l.returns[0].bought + returnLag
+	for len(l.returns) > 0 && l.returns[0].due(l.c.seg) <= t {
+		back := l.returns[0].due(l.c.seg)
 		l.advance(l.calendar.start + programs.Day(back))
 		l.unpack(w, back)
 	}

@@ -151,6 +151,35 @@ var moneyFlows = []metrics.Flow{metrics.Sales, metrics.MemberSales, metrics.Retu
 var moneyPersons = []metrics.Person{metrics.ProgramCost, metrics.RewardsAll, metrics.MemberSpend, metrics.MemberSpendBaseline, metrics.OtherSpend,
 	metrics.CardsOutstandingFace}
 
+func TestReturnsComeBackWhenTheirSegmentSays(t *testing.T) {
+	// One purchase in the middle of each month: what comes back a month later does so in the next month, or at the end.
+	after := func(lag string) *simulate.Result {
+		data, _ := scenarios.Shipped("worked-example")
+		w := load(t, string(data), with("customers", "1000"), with("months", "6"), with("segments[customer].returns", "{share: 30%, after: "+lag+"}"))
+		return small(t, w, shipped(t, "bonus-5"))
+	}
+	soon, late := after("1 day"), after("1 month")
+	for a := range soon.Arms {
+		for _, f := range []metrics.Flow{metrics.Returns, metrics.PointsClawedBack} {
+			var carried, total float64
+			for m := range 6 {
+				now, then := sum(soon, a, flowIn(f, m, m+1)), sum(late, a, flowIn(f, m, m+1))
+				want := carried
+				if m == 5 {
+					want += now
+				}
+				if then != want {
+					t.Errorf("arm %d, month %d, flow %d: %v, want %v", a, m, f, then, want)
+				}
+				carried, total = now, total+now
+			}
+			if points := f == metrics.PointsClawedBack; (total > 0) != (!points || a > 0) {
+				t.Errorf("arm %d, flow %d: %v in all", a, f, total)
+			}
+		}
+	}
+}
+
 func TestMoneyTimesTenIsAllThatACurrencyOfTenthsChanges(t *testing.T) {
 	build := func(k float64) *simulate.Result {
 		yaml := fmt.Sprintf(`earnburn: scenario/v1

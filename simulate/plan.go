@@ -50,6 +50,9 @@ func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
 			}
 			return nil, err
 		}
+		if a.Program, err = a.Program.In(w.Vocabulary()); err != nil { // running costs are read from it
+			return nil, err
+		}
 		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end())))
 	}
 	return p, problems.Err()
@@ -64,10 +67,8 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		mixes:   mixes(w),
 	}
 	p.still, p.discounts = rules.Still(), rules.Discounts()
-	for _, d := range rules.Dates() {
-		if at := float64(d - w.Start); at > 0 && at < float64(days) {
-			p.dates = append(p.dates, at)
-		}
+	for _, d := range rules.Dates(w.Start+1, w.Start+programs.Day(days)-1) {
+		p.dates = append(p.dates, float64(d-w.Start))
 	}
 	p.automatic = slices.Contains(rules.Automatic, true)
 	return p

@@ -69,7 +69,7 @@ func (l *lane) leave(w *worker, day float64) {
 func (l *lane) collect(w *worker) {
 	last := l.calendar.end() - 1e-6
 	for len(l.returns) > 0 {
-		l.unpack(w, min(l.returns[0].bought+returnLag, last))
+		l.unpack(w, min(l.returns[0].due(l.c.seg), last))
 	}
 }
 

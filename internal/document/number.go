@@ -9,8 +9,11 @@ import (
 	"strings"
 )
 
+// Number is the regular expression of a decimal number, without anchors.
+const Number = `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
+
 var (
-	decimal     = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+	decimal     = regexp.MustCompile(`^` + Number + `$`)
 	almost      = regexp.MustCompile(`^([+-]?)([0-9][0-9_]*)?(?:\.([0-9][0-9_]*)?)?$`)
 	prefixed    = regexp.MustCompile(`^[+-]?0[xXoObB][0-9a-fA-F_]+$`)
 	sexagesimal = regexp.MustCompile(`^[+-]?[0-9]+(:[0-9]+)+(\.[0-9]*)?$`)

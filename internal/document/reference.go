@@ -8,10 +8,11 @@ import (
 
 // Form describes one kind of mapping in a document, wherever it occurs.
 type Form struct {
-	Paths  []string // where it may stand, as in points.earn[]; "" is the document itself
-	Choice bool     // exactly one of the keys is given
-	Alone  []Key    // single values that may stand in place of the mapping; they have no name
-	Keys   []Key    // in the order of the struct
+	Type   reflect.Type // the struct
+	Paths  []string     // where it may stand, as in points.earn[]; "" is the document itself
+	Choice bool         // exactly one of the keys is given
+	Alone  []Key        // single values that may stand in place of the mapping; they have no name
+	Keys   []Key        // in the order of the struct
 }
 
 // Key describes a key of a mapping, or a single value in place of one.
@@ -22,6 +23,9 @@ type Key struct {
 	Range    string   // of numbers, to follow "must be"; "" if any
 	Words    []string // allowed; nil if any
 	Doc      string
+
+	limits *limits // what Range says
+	unique bool    // no two items of the list are alike
 }
 
 // Reference describes all mappings that Decode would read into a struct like the one given, in the order in which they first occur. It reads the tags
@@ -71,7 +75,7 @@ func (r *reference) add(t reflect.Type, path string) {
 // describe puts the tags of a struct into words that others can read.
 func describe(t reflect.Type) Form {
 	s := shapeOf(t)
-	form := Form{Choice: s.choice}
+	form := Form{Type: t, Choice: s.choice}
 	for i := range s.scalar {
 		alone := s.scalar[i].describe(t)
 		alone.Name = ""
@@ -86,7 +90,7 @@ func describe(t reflect.Type) Form {
 // follow goes on to the mappings inside of a value.
 func (r *reference) follow(t reflect.Type, path string) {
 	switch kind := t.Kind(); {
-	case reflect.PointerTo(t).Implements(scalarType):
+	case isSingle(t):
 		// A value of its own kind, or a list of such.
 	case kind == reflect.Pointer:
 		r.follow(t.Elem(), path)
@@ -99,8 +103,16 @@ func (r *reference) follow(t reflect.Type, path string) {
 	}
 }
 
+// isSingle reports whether a type decodes itself from text, and from no mapping.
+func isSingle(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(scalarType) && (t.Kind() != reflect.Struct || len(shapeOf(t).keys) == 0)
+}
+
 func (f *field) describe(of reflect.Type) Key {
-	k := Key{Name: f.key, Type: of.FieldByIndex(f.index).Type, Required: f.required, Words: f.oneOf, Doc: f.doc}
+	k := Key{
+		Name: f.key, Type: of.FieldByIndex(f.index).Type, Required: f.required, Words: f.oneOf, Doc: f.doc,
+		limits: f.limits, unique: f.unique != "",
+	}
 	if f.limits != nil {
 		k.Range = f.limits.String()
 	}

@@ -33,6 +33,7 @@ func (w *decoder) structure(n *node, path string, v reflect.Value, f *field) {
 // short decodes a scalar into the first field that takes it.
 func (w *decoder) short(n *node, path string, v reflect.Value, s *shape) {
 	var words, allowed []string
+	hint := ""
 	for i := range s.scalar {
 		f := &s.scalar[i]
 		target := v.FieldByIndex(f.index)
@@ -52,13 +53,16 @@ func (w *decoder) short(n *node, path string, v reflect.Value, s *shape) {
 			w.problems.Add(n.at, path, "%s", err)
 			return
 		}
-		allowed = append(allowed, strings.TrimSuffix(text, " (got "+n.describe()+")"))
+		text, meant, suggests := strings.Cut(strings.TrimSuffix(text, " (got "+n.describe()+")"), "; did you mean ")
+		if suggests {
+			hint = "; did you mean " + meant
+		}
+		allowed = append(allowed, text)
 	}
 	allowed = append(words, allowed...)
 	if len(s.keys) > 0 {
 		allowed = append(allowed, "a mapping with "+list(s.keys, "or"))
 	}
-	hint := ""
 	if nearest, ok := Nearest(n.value, words); ok {
 		hint = "; did you mean " + strconv.Quote(nearest) + "?"
 	}

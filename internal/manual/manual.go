@@ -1,14 +1,15 @@
-// Package manual keeps generated tables in the documents true. Only tests import it.
+// Package manual keeps what is generated in the documents true. Only tests import it.
 package manual
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"strings"
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the generated tables of the documents anew")
+var update = flag.Bool("update", false, "write what is generated in the documents anew")
 
 // Table requires what stands between the markers <!-- name --> and <!-- /name --> of a page to be want; with -update it writes it there.
 func Table(t testing.TB, page, name, want string) {
@@ -30,5 +31,20 @@ func Table(t testing.TB, page, name, want string) {
 		if err := os.WriteFile(page, []byte(before+begin+want+end+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// File requires a whole generated file to be want; with -update it writes it.
+func File(t testing.TB, name string, want []byte) {
+	t.Helper()
+	got, err := os.ReadFile(name)
+	switch {
+	case err == nil && bytes.Equal(got, want):
+	case *update:
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not what the code says; run this test with -update", name)
 	}
 }

@@ -1,0 +1,92 @@
+package programs
+
+// capRule is a compiled Cap.
+type capRule struct {
+	most Points
+	per  capPeriod
+}
+
+type capPeriod uint8
+
+const (
+	capOrder capPeriod = iota
+	capDay
+	capMonth
+	capYear
+	capLifetime
+)
+
+// capCount is what has been earned in the period of a cap.
+type capCount struct {
+	period int32
+	earned Points
+}
+
+func (c *compiler) caps(caps []Cap) {
+	for _, x := range caps {
+		per := map[string]capPeriod{"order": capOrder, "day": capDay, "month": capMonth, "year": capYear, "lifetime": capLifetime}[x.Per]
+		c.rules.caps = append(c.rules.caps, capRule{x.Points, per})
+	}
+}
+
+// period returns the number of the period that a day lies in.
+func (p capPeriod) period(d Day) int32 {
+	switch p {
+	case capDay:
+		return int32(d)
+	case capMonth:
+		return d.month()
+	case capYear:
+		return int32(d.Year())
+	}
+	return 0
+}
+
+// capped returns how many of the points that a purchase would earn on day d are earned, and counts them.
+func (r *Rules) capped(a *Account, points Points, d Day) Points {
+	for i := range r.caps {
+		points = min(points, r.caps[i].left(&a.caps[i], d))
+	}
+	for i := range r.caps {
+		if r.caps[i].per != capOrder {
+			a.caps[i].earned += points
+		}
+	}
+	return points
+}
+
+// left returns what the cap still admits, and begins a new count with a new period.
+func (c *capRule) left(n *capCount, d Day) Points {
+	if c.per == capOrder {
+		return c.most
+	}
+	if period := c.per.period(d); period != n.period {
+		*n = capCount{period: period}
+	}
+	return c.most - n.earned
+}
+
+// uncap gives room back for points that a returned purchase of day d had earned.
+func (r *Rules) uncap(a *Account, points Points, d Day) {
+	for i := range r.caps {
+		if c, n := &r.caps[i], &a.caps[i]; c.per != capOrder && c.per.period(d) == n.period {
+			n.earned -= min(points, n.earned)
+		}
+	}
+}
+
+// cappedMean returns what a purchase earns on average of so many points each, at so many purchases a year; 0 purchases: not known.
+func (r *Rules) cappedMean(points, perYear float64) float64 {
+	for i := range r.caps {
+		c := &r.caps[i]
+		switch most := float64(c.most); {
+		case c.per == capOrder, c.per == capDay:
+			points = min(points, most)
+		case perYear > 0 && c.per == capMonth:
+			points = min(points, most/max(1, perYear/12))
+		case perYear > 0 && c.per == capYear:
+			points = min(points, most/max(1, perYear))
+		}
+	}
+	return points
+}

@@ -1,0 +1,100 @@
+package programs
+
+// Due returns what a fee costs each time, and how often; nothing for fees that are paid once.
+func (f *Fee) Due() (Money, Span) {
+	switch {
+	case f.PerMonth > 0:
+		return f.PerMonth, Span{Months: 1}
+	case f.PerYear > 0:
+		return f.PerYear, Span{Months: 12}
+	}
+	return 0, Span{}
+}
+
+// Annual returns what membership costs a year, fees paid once spread over some years.
+func (f *Fee) Annual(years float64) float64 {
+	fee := f.Join.Float() / max(1, years)
+	switch due, every := f.Due(); every.Months {
+	case 1:
+		fee += 12 * due.Float()
+	case 12:
+		fee += due.Float()
+	}
+	return fee
+}
+
+// PaidUntil returns the last day of membership that is paid for; Never without monthly or yearly fees.
+func (a *Account) PaidUntil() Day { return a.paidUntil }
+
+// startFees begins the membership: with the trial or, without one, with the first fee. It returns what is paid on joining.
+func (r *Rules) startFees(a *Account, d Day) Money {
+	due, every := r.Fee.Due()
+	paid := r.Fee.Join
+	switch {
+	case every.IsZero():
+	case r.Fee.Trial != nil:
+		a.paidUntil = r.Fee.Trial.After(d) - 1
+	default:
+		a.periods = 1
+		a.paidUntil = every.After(d) - 1
+		paid += due
+	}
+	return paid
+}
+
+// JoiningFee returns what is paid on joining.
+func (r *Rules) JoiningFee() Money {
+	if r.Fee == nil {
+		return 0
+	}
+	due, _ := r.Fee.Due()
+	if r.Fee.Trial != nil {
+		due = 0
+	}
+	return r.Fee.Join + due
+}
+
+// Renew pays for one more month or year of a membership whose next fee is due on the day after PaidUntil, and returns the fee.
+func (r *Rules) Renew(a *Account) Money {
+	due, every := r.Fee.Due()
+	begin := a.joined
+	if r.Fee.Trial != nil {
+		begin = r.Fee.Trial.After(begin)
+	}
+	a.periods++
+	a.paidUntil = Span{Months: every.Months * int(a.periods)}.After(begin) - 1
+	r.schedule(a)
+	return due
+}
+
+// end closes a membership that is paid for until before day t: points and certificates are forfeited.
+func (r *Rules) end(a *Account, l *Lapsed) {
+	a.ended = true
+	l.Events |= Ended
+	r.forfeit(a, l)
+	l.Cards += a.Cards
+	l.CardsFace += a.CardsFace
+	a.Cards, a.CardsFace = 0, 0
+	a.cards.clear()
+	a.Level = 0
+	a.NextDate = Never
+}
+
+// Leave ends a membership at the member's wish.
+func (r *Rules) Leave(a *Account, l *Lapsed) {
+	*l = Lapsed{}
+	r.end(a, l)
+}
+
+// forfeit takes all points away.
+func (r *Rules) forfeit(a *Account, l *Lapsed) {
+	lost := a.Outstanding()
+	if lost <= 0 {
+		return // what is owed stays owed
+	}
+	a.Balance, a.Pending = 0, 0
+	a.lots.clear()
+	a.pending.clear()
+	a.Book.Forfeited += lost
+	l.Forfeited += lost
+}

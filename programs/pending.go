@@ -1,0 +1,39 @@
+package programs
+
+// pendingLot is points earned that cannot be used yet.
+type pendingLot struct {
+	from   Day // first day on which they can
+	until  Day // last day
+	points Points
+}
+
+// hold keeps points back until they can be used. Their age counts from when they were earned.
+func (r *Rules) hold(a *Account, points Points, d Day) {
+	a.Pending += points
+	a.pending.push(pendingLot{r.Pending.After(d), r.levels[a.Level].expire.goodUntil(d), points})
+}
+
+// land makes points usable whose day has come by t.
+func (r *Rules) land(a *Account, t Day) {
+	for a.pending.count > 0 && a.pending.oldest().from <= t {
+		p := *a.pending.oldest()
+		a.pending.popOldest()
+		a.Pending -= p.points
+		a.put(p.points, p.until)
+	}
+}
+
+// clawPending takes points back from those that wait, the newest first, and returns what is still to be taken.
+func (a *Account) clawPending(points Points) Points {
+	for points > 0 && a.pending.count > 0 {
+		newest := a.pending.newest()
+		taken := min(points, newest.points)
+		newest.points -= taken
+		a.Pending -= taken
+		points -= taken
+		if newest.points == 0 {
+			a.pending.popNewest()
+		}
+	}
+	return points
+}
