@@ -1,8 +1,6 @@
 package programs
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
