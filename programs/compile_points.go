@@ -151,7 +151,7 @@ func (c *compiler) reward(w Reward, path string) {
 		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
 		Least: max(rule.minimum, rule.step), Single: rule.kind == product || rule.kind == handed || rule.most == 1,
 		Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
-		From: rule.when.from, To: rule.when.to,
+		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
 	if rule.kind == shareOff {
 		r.Goals[len(r.Goals)-1].Single = true

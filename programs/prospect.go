@@ -35,6 +35,14 @@ type Goal struct {
 	Cost     Money // of goods of a product, or of what is handed over; 0 for money off, which costs its value
 	Product  bool  // an item that may replace one that would have been bought
 	From, To Day   // first and last day on which it can be had
+
+	tenders uint32 // set of means of payment; 0: all
+}
+
+// OpenTo tells whether those who usually pay with a tender can have it on a day. Conditions on categories and baskets are not looked at: a member waits
+// for a purchase that meets them.
+func (g *Goal) OpenTo(tender uint8, d Day) bool {
+	return d >= g.From && d <= g.To && (g.tenders == 0 || g.tenders&bit(tender) != 0)
 }
 
 // Worth returns what one is worth to a member with a basket of this price.

@@ -79,29 +79,31 @@ func (m *mind) indexOf(rate float64) float64 {
 	return clamp(rate/m.Behavior[scenarios.FullValue], 0, 1)
 }
 
-// choose finds the reward of largest steady value to the customer and adds that value to the outlook.
+// choose finds the reward that is worth most per purchase to the customer who sets out for it, and adds its steady value to the outlook.
 func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	gain := m.capture * p.Gain.Float()
 	if gain <= 0 {
 		return
 	}
-	var best float64
+	var most, best float64
 	for i := range p.Goals {
 		g := &p.Goals[i]
-		if p.Day < g.From || p.Day > g.To {
+		if !g.OpenTo(c.tender, p.Day) {
 			continue
 		}
-		var steady float64
+		var steady, today float64
 		var candidate goal
 		if g.Linear {
 			steady = m.linearValue(o, c, g, gain)
+			today = steady
 			threshold := max(g.Price.Float(), gain)
 			candidate = goal{reward: g.Reward, threshold: threshold, perPoint: 1 / threshold, perGain: 1 / gain, distance: 1}
 		} else {
 			candidate, steady = m.threshold(o, c, g, gain)
+			today = steady * o.atFirst(candidate.distance)
 		}
-		if steady > best {
-			best = steady
+		if today > most {
+			most, best = today, steady
 			o.goal = candidate
 			o.linear = 0
 			if g.Linear {
@@ -116,6 +118,16 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 			g.scale *= g.distance * (1 - o.stay) / (1 - exp(-way))
 		}
 	}
+}
+
+// atFirst returns what the first of K purchases on the way to a reward is worth, relative to their mean V/K: K (1 − a) a^(K−1)/(1 − a^K).
+// Impatient customers would rather have a small reward soon than a large one that pays better.
+func (o *outlook) atFirst(distance float64) float64 {
+	way := o.log * distance
+	if way <= 1e-6 {
+		return 1
+	}
+	return distance * (1 - o.stay) * exp(o.log-way) / (1 - exp(-way))
 }
 
 // threshold values a reward that takes a number of points, and returns V/K: one purchase d purchases away from it is worth
