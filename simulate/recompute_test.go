@@ -94,7 +94,7 @@ type piece struct {
 
 // work is what a member works for, −1 for nothing: V/K or the linear value, and what goes into it.
 type work struct {
-	target                       int
+	target                              int
 	steady, first, v, k, e, psi, points float64
 }
 
