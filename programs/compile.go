@@ -129,6 +129,7 @@ func (c *compiler) tiers(t *Tiers) {
 		}
 	}
 	r.tiers.counters = len(t.By)
+	r.tiers.when, _ = c.condition(t.When, "tiers.when")
 	for _, l := range t.Levels {
 		from, or := int64(0), int64(0)
 		if l.From != nil {
@@ -276,6 +277,9 @@ func (c *compiler) condition(w Condition, path string) (condition, uint32) {
 
 // rareConditions compiles the parts that few rules have.
 func (c *compiler) rareConditions(w *Condition, out *condition, path string) {
+	if w.BasketTo != nil {
+		out.basketTo = *w.BasketTo
+	}
 	if w.EachYear != nil {
 		out.season = true
 		out.seasonOn, out.seasonTo = int32(32*w.EachYear.From.Month+w.EachYear.From.Day), int32(32*w.EachYear.To.Month+w.EachYear.To.Day)
@@ -298,7 +302,7 @@ func (c *compiler) rareConditions(w *Condition, out *condition, path string) {
 		out.birthday = int32(w.Birthday.InDays() + 0.5)
 		c.rules.Birthdays = true
 	}
-	out.rare = out.season || out.unitsFrom > 0 || out.unitsTo > 0 || out.visit > 0 || out.every > 0 || out.birthday > 0
+	out.rare = out.basketTo > 0 || out.season || out.unitsFrom > 0 || out.unitsTo > 0 || out.visit > 0 || out.every > 0 || out.birthday > 0
 }
 
 // set returns the words as a set of their places in the world's list.

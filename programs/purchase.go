@@ -52,6 +52,7 @@ type Receipt struct {
 	issuedFor Points // part of Burned that went into certificates issued
 	bonus     Points // part of Earned that does not count toward tiers
 	units     int32
+	counts    bool  // toward tiers
 	serial    int32 // which purchase of the account it is
 }
 

@@ -44,18 +44,19 @@ type Rules struct {
 	NextFrom Day    // its first day
 	convert  int64  // what points are multiplied by when these rules take over, millionths
 
-	levels   []levelRules
-	rewards  []rewardRule
-	ranked   []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
-	issuing  []int8 // rewards that points turn into on their own
-	best     bool   // of several earn rules the best one counts
-	rewarded bool   // the part paid with points earns too
-	onList   bool   // points per spend are earned on the list price
-	waits    bool   // points are pending at first
-	keeps    bool   // points of returned purchases are kept
-	byDay    bool   // some rule depends on the day of the week
-	dates    []Day  // on which some rule begins or has ended, in order
-	seasons  []Season
+	rewardNames []string // of the definition, "" for those without
+	levels      []levelRules
+	rewards     []rewardRule
+	ranked      []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
+	issuing     []int8 // rewards that points turn into on their own
+	best        bool   // of several earn rules the best one counts
+	rewarded    bool   // the part paid with points earns too
+	onList      bool   // points per spend are earned on the list price
+	waits       bool   // points are pending at first
+	keeps       bool   // points of returned purchases are kept
+	byDay       bool   // some rule depends on the day of the week
+	dates       []Day  // on which some rule begins or has ended, in order
+	seasons     []Season
 
 	burnNoEarning   bool // purchases at which points or certificates are used earn nothing
 	burnNoDiscount  bool // and have no discounts
@@ -294,7 +295,7 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		out.PerkWorth, out.PerkCost = level.perkOf(p)
 	}
 	if len(r.counters) > 0 {
-		r.count(a, p.Day, out)
+		r.count(a, p, out)
 	}
 	r.schedule(a)
 }
