@@ -25,6 +25,7 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 	p, problems := p.in(v)
 	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}, problems: problems}
 	first := c.compile()
+	first.since = before
 	last := first
 	for i, version := range p.Versions {
 		c.blocks = version.over(c.blocks)
@@ -40,7 +41,9 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 		if version.Convert > 0 {
 			next.convert = int64(math.Round(version.Convert * 1e6))
 		}
+		next.scheduled = next.scheduled || last.scheduled // points may still wait
 		last.Next, last.NextFrom = next, version.From.Day
+		next.previous, next.since = last, version.From.Day
 		last = next
 	}
 	if err := c.problems.Err(); err != nil {
@@ -229,7 +232,7 @@ func (c *compiler) discounts() {
 
 func (c *compiler) cumulative(d *Cumulative, when condition, levels uint32, part int64) {
 	r := c.rules
-	rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters)}
+	rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters), odds: newOdds(&when, nil)}
 	for _, s := range d.Steps {
 		rule.steps = append(rule.steps, cumulativeStep{int64(s.From), times(s.Rate.parts(), part, shareUnit)})
 	}
