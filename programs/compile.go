@@ -25,6 +25,7 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 	p, problems := p.in(v)
 	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}, problems: problems}
 	first := c.compile()
+	first.since = before
 	last := first
 	for i, version := range p.Versions {
 		c.blocks = version.over(c.blocks)
@@ -40,7 +41,9 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 		if version.Convert > 0 {
 			next.convert = int64(math.Round(version.Convert * 1e6))
 		}
+		next.scheduled = next.scheduled || last.scheduled // points may still wait
 		last.Next, last.NextFrom = next, version.From.Day
+		next.previous, next.since = last, version.From.Day
 		last = next
 	}
 	if err := c.problems.Err(); err != nil {
@@ -119,12 +122,13 @@ func (c *compiler) levels() {
 
 func (c *compiler) tiers(t *Tiers) {
 	r := c.rules
+	r.tiers = keeping(t)
 	w := compileWindow(t.Window)
 	for i, by := range t.By {
 		own := w
 		own.by = map[string]counting{"spend": countSpend, "points": countPoints, "visits": countVisits, "units": countUnits}[by]
 		r.counters = append(r.counters, own)
-		if by == "units" && c.words.Unit == "" && c.program != nil {
+		if by == "units" && c.words.Unit == "" {
 			c.add(wordPath(t.By, "tiers.by", i), "the scenario has no units to count")
 		}
 	}
@@ -151,19 +155,24 @@ func (c *compiler) tiers(t *Tiers) {
 		}
 		r.Invited = append(r.Invited, invited)
 	}
-	r.tiers.missed = map[string]missed{"drop_one": dropOne, "never": dropNever}[t.Missed]
-	r.tiers.reset = t.Reset
+}
+
+// keeping compiles how long levels are kept and what follows when they are not reached again.
+func keeping(t *Tiers) tierRules {
+	w := compileWindow(t.Window)
+	rules := tierRules{missed: map[string]missed{"drop_one": dropOne, "never": dropNever}[t.Missed], reset: t.Reset}
 	switch {
 	case t.Kept.Name == "end_of_next_year", t.Kept == Kept{} && w.byYear():
-		r.tiers.kept = keptToEndOfNextYear
+		rules.kept = keptToEndOfNextYear
 	case t.Kept.Name == "end_of_year":
-		r.tiers.kept = keptToEndOfYear
+		rules.kept = keptToEndOfYear
 	case !t.Kept.Span.IsZero():
-		r.tiers.kept, r.tiers.span = keptForSpan, t.Kept.Span
+		rules.kept, rules.span = keptForSpan, t.Kept.Span
 	case w.kind == rolling:
-		r.tiers.kept, r.tiers.span = keptForSpan, t.Window.Span
+		rules.kept, rules.span = keptForSpan, t.Window.Span
 	}
-	r.tiers.forGood = r.tiers.missed == dropNever || r.tiers.kept == keptForGood
+	rules.forGood = rules.missed == dropNever || rules.kept == keptForGood
+	return rules
 }
 
 // compileWindow compiles a checked window; none is lifetime.
@@ -232,7 +241,7 @@ func (c *compiler) discounts() {
 
 func (c *compiler) cumulative(d *Cumulative, when condition, levels uint32, part int64) {
 	r := c.rules
-	rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters)}
+	rule := cumulativeRule{when: when, levels: levels, counter: len(r.counters), odds: newOdds(&when, nil)}
 	for _, s := range d.Steps {
 		rule.steps = append(rule.steps, cumulativeStep{int64(s.From), times(s.Rate.parts(), part, shareUnit)})
 	}

@@ -2,108 +2,190 @@ package programs
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// Describe says in plain sentences what the program does, in the order in which a member meets it.
+// Describe says in plain sentences what the program does, in the order in which a member meets it. Every key that changes what happens changes a sentence.
 func (p *Program) Describe() []string {
-	lines := []string{p.describeEnrollment()}
-	for _, d := range p.Discounts {
-		lines = append(lines, d.describe())
+	lines := []string{p.Enrollment.describe()}
+	if p.Fee != nil {
+		lines = append(lines, p.Fee.describe()...)
 	}
-	if p.Points != nil {
-		lines = append(lines, p.Points.describe()...)
+	lines = append(lines, p.describeBlocks(p.Blocks)...)
+	for _, b := range p.BeyondMoney {
+		lines = append(lines, b.describe())
 	}
-	if p.Tiers != nil {
-		lines = append(lines, p.Tiers.describe(p.Points.noun())...)
-	}
-	for _, perk := range p.Perks {
-		lines = append(lines, "Every member has "+perk.describe()+".")
+	if p.Coalition != nil {
+		lines = append(lines, p.Coalition.describe(p.Points)...)
 	}
 	if c := p.Costs; c != nil {
 		lines = append(lines, fmt.Sprintf("Running it costs %s to set up, %s a month and %s a year for each member.", c.Setup, c.PerMonth, c.PerMemberYear))
 	}
+	blocks := p.Blocks
+	for i := range p.Versions {
+		v := &p.Versions[i]
+		lines = append(lines, p.describeVersion(v, blocks)...)
+		blocks = v.over(blocks)
+	}
 	return lines
 }
 
-func (p *Program) describeEnrollment() string {
-	e := p.Enrollment
+// describeBlocks describes the blocks that hold together.
+func (p *Program) describeBlocks(b Blocks) []string {
+	var lines []string
+	for _, block := range p.describeEach(b) {
+		lines = append(lines, block...)
+	}
+	return lines
+}
+
+// blockNames are the blocks in the order in which they are described.
+var blockNames = [...]string{"discounts", "points", "tiers", "perks"}
+
+// describeEach describes each block; of one that is not there it says nothing.
+func (p *Program) describeEach(b Blocks) (blocks [len(blockNames)][]string) {
+	for _, d := range b.Discounts {
+		blocks[0] = append(blocks[0], d.describe())
+	}
+	switch {
+	case len(b.Discounts) > 0 && p.Combine == "best":
+		blocks[0] = append(blocks[0], "When several discounts apply, the best one counts.")
+	case len(b.Discounts) > 1:
+		blocks[0] = append(blocks[0], "When several discounts apply, they add up.")
+	}
+	if b.Points != nil {
+		blocks[1] = b.Points.describe()
+	}
+	if b.Tiers != nil {
+		blocks[2] = b.Tiers.describe(b.Points)
+	}
+	for _, perk := range b.Perks {
+		who := "Every member has "
+		if w := perk.When.Tier; len(w) > 0 {
+			who = fmt.Sprintf("Every %s member has ", either(w))
+			perk.When.Tier = nil
+		}
+		blocks[3] = append(blocks[3], who+perk.describe()+".")
+	}
+	return blocks
+}
+
+func (e *Enrollment) describe() string {
 	switch {
 	case e == nil || e.Mode == "automatic":
 		return "Every customer is a member from the first purchase on."
 	case e.Mode == "opt_in":
 		return "Customers join when they want to; how many do follows from what they get."
+	case e.Invited != nil:
+		return fmt.Sprintf("Membership is by invitation: %s of customers are invited, and those of them join who want to.", *e.Invited)
+	case e.AfterSpend != nil:
+		return fmt.Sprintf("Customers may join once they have spent %s; those join who want to.", *e.AfterSpend)
+	case e.AfterVisits != nil:
+		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", plural(*e.AfterVisits, "purchase"))
 	}
 	return fmt.Sprintf("Customers join when they want to; %s of them do.", e.Stated)
 }
 
-func (r *Discount) describe() string {
-	where := r.When.describe()
-	if r.Cumulative == nil {
-		if where == "" {
-			return fmt.Sprintf("Every purchase is %s off.", *r.Rate)
-		}
-		return fmt.Sprintf("Purchases %s are %s off.", where, *r.Rate)
+func (f *Fee) describe() (lines []string) {
+	if f.Join > 0 {
+		lines = append(lines, fmt.Sprintf("Joining costs %s, once.", f.Join))
 	}
-	counted := "spend"
-	if r.Cumulative.By == "visits" {
-		counted = "the number of purchases"
+	due, every := f.Due()
+	if every.IsZero() {
+		return lines
 	}
-	steps := make([]string, len(r.Cumulative.Steps))
-	for i, s := range r.Cumulative.Steps {
-		steps[i] = fmt.Sprintf("%s from %s", s.Rate, s.From)
+	text := fmt.Sprintf("Membership costs %s a %s", due, map[int]string{1: "month", 12: "year"}[every.Months])
+	if f.Trial != nil {
+		text += fmt.Sprintf(" after a trial of %s", *f.Trial)
 	}
-	text := fmt.Sprintf("The discount grows with %s %s: %s", counted, r.Cumulative.Window.describe(), strings.Join(steps, ", "))
-	if where != "" {
-		text += "; it holds for purchases " + where
+	return append(lines, text+"; who stops paying loses points, certificates and level.")
+}
+
+func (b *BeyondMoney) describe() string {
+	var effects []string
+	if b.Affinity != 0 {
+		effects = append(effects, fmt.Sprintf("it multiplies the odds of joining by %.4g", math.Exp(b.Affinity)))
+	}
+	if b.ChurnTimes != 0 && b.ChurnTimes != 1 {
+		effects = append(effects, fmt.Sprintf("engaged members leave at %g times the rate", b.ChurnTimes))
+	}
+	switch {
+	case b.Rate > 0:
+		effects = append(effects, fmt.Sprintf("engaged members buy %s more often", b.Rate))
+	case b.Rate < 0:
+		effects = append(effects, fmt.Sprintf("engaged members buy %s less often", -b.Rate))
+	}
+	text := fmt.Sprintf("%s (%s) ", capital(b.Name), b.Kind)
+	switch {
+	case len(effects) == 0:
+		text += "has no effect that is stated"
+	default:
+		text += "has effects that are stated, not derived: " + strings.Join(effects, ", ")
+	}
+	if b.Cost > 0 {
+		text += fmt.Sprintf("; it costs %s a year for each member", b.Cost)
 	}
 	return text + "."
 }
 
-// describe says over which time something is counted.
-func (w Window) describe() string {
-	switch {
-	case w.Name == "calendar_year":
-		return "in a calendar year"
-	case !w.Span.IsZero():
-		return "in " + w.Span.String()
+func (co *Coalition) describe(c *Currency) (lines []string) {
+	name := c.noun()
+	text := fmt.Sprintf("Members earn the same %s with partners", name)
+	if co.Pays > 0 {
+		text += fmt.Sprintf("; the company pays the operator %g for each of the %s earned with it", co.Pays, name)
 	}
-	return "over a lifetime"
+	if co.Receives > 0 {
+		text += fmt.Sprintf("; the operator pays the company %g for each of the %s used with it", co.Receives, name)
+	}
+	lines = append(lines, text+".")
+	for _, p := range co.Partners {
+		text := fmt.Sprintf("%s gives %s each time, %g times a year to a member", capital(p.Name), c.amount(p.Points), p.PerYear)
+		if p.Until != nil {
+			text += fmt.Sprintf(" until %s", p.Until.Day)
+		}
+		if p.Pays > 0 {
+			text += fmt.Sprintf(", and pays the company %g for each of the %s", p.Pays, name)
+		}
+		lines = append(lines, text+"; how often is stated, not derived.")
+	}
+	return lines
 }
 
-// describe says what the condition demands of a purchase, to follow "purchases"; it is empty for always.
-func (c *Condition) describe() string {
-	var parts []string
-	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
-	if len(c.Category) > 0 {
-		add("of %s", either(c.Category))
+// describeVersion says what changes with a version: what it does to points in hand, which blocks end, which sentences no longer hold and which do.
+func (p *Program) describeVersion(v *Version, old Blocks) (lines []string) {
+	from := fmt.Sprintf("From %s", v.From.Day)
+	add := func(format string, args ...any) { lines = append(lines, from+fmt.Sprintf(format, args...)) }
+	if v.Title != "" {
+		add(": %s.", v.Title)
 	}
-	if c.Basket != nil {
-		add("of at least %s", *c.Basket)
+	if v.Convert != 0 && v.Convert != 1 {
+		add(": %s in hand are multiplied by %g.", old.Points.noun(), v.Convert)
 	}
-	if len(c.Tender) > 0 {
-		add("paid with %s", either(c.Tender))
-	}
-	if len(c.Tier) > 0 {
-		add("by %s members", either(c.Tier))
-	}
-	if len(c.Weekday) > 0 {
-		days := make([]string, len(c.Weekday))
-		for i, d := range c.Weekday {
-			days[i] = strings.ToUpper(d[:1]) + d[1:]
+	after := p.describeEach(v.over(old))
+	for i, before := range p.describeEach(old) {
+		switch {
+		case before != nil && after[i] == nil && blockNames[i] == "points":
+			add(": there are no %s any more, and those in hand are forfeited.", old.Points.noun())
+			continue
+		case before != nil && after[i] == nil:
+			add(": there are no %s any more.", blockNames[i])
+			continue
 		}
-		add("on a %s", either(days))
+		for _, line := range before {
+			if !slices.Contains(after[i], line) {
+				add(" no longer: %s", line)
+			}
+		}
+		for _, line := range after[i] {
+			if !slices.Contains(before, line) {
+				add(": %s", line)
+			}
+		}
 	}
-	if c.Chosen > 0 {
-		add("on %s a year that the member chooses", plural(c.Chosen, "day"))
-	}
-	if c.From != nil {
-		add("from %s", c.From.Day)
-	}
-	if c.To != nil {
-		add("until %s", c.To.Day)
-	}
-	return strings.Join(parts, " ")
+	return lines
 }
 
 // either lists words with "or" before the last.
@@ -114,58 +196,32 @@ func either(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-func (t *Tiers) describe(noun string) []string {
-	counted := map[string]string{"spend": "spend", "points": noun + " earned", "visits": "the number of purchases"}[t.By[0]]
-	lines := []string{fmt.Sprintf("The level depends on %s %s%s.", counted, t.Window.describe(), t.describeKept())}
-	for i, l := range t.Levels {
-		benefits := l.benefits()
-		switch {
-		case i == 0 && benefits == "":
-			lines = append(lines, l.Name+" is everyone.")
-		case i == 0:
-			lines = append(lines, fmt.Sprintf("%s is everyone: %s.", l.Name, benefits))
-		case benefits == "":
-			lines = append(lines, fmt.Sprintf("%s from %s %s: what other rules give to its members.", l.Name, l.From, t.Window.describe()))
-		default:
-			lines = append(lines, fmt.Sprintf("%s from %s %s: %s.", l.Name, l.From, t.Window.describe(), benefits))
+// withName puts a name, if there is one, before a sentence.
+func withName(name, sentence string) string {
+	if name == "" {
+		return sentence
+	}
+	return capital(name) + ": " + strings.ToLower(sentence[:1]) + sentence[1:]
+}
+
+// capital writes the first letter large.
+func capital(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
+}
+
+// ordinal writes 1 as 1st.
+func ordinal(n int) string {
+	ending := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
 		}
 	}
-	return lines
-}
-
-func (t *Tiers) describeKept() string {
-	r := Rules{}
-	(&compiler{rules: &r}).tiers(t)
-	if r.tiers.forGood {
-		return "; a level reached is never lost"
-	}
-	kept := " and is kept for " + r.tiers.span.String()
-	switch r.tiers.kept {
-	case keptToEndOfNextYear:
-		kept = " and is kept until the end of the next year"
-	case keptToEndOfYear:
-		kept = " and is kept until the end of the year"
-	}
-	if r.tiers.missed == dropOne {
-		return kept + "; who does not reach it again falls one level"
-	}
-	return kept + "; who does not reach it again falls to the level that was reached"
-}
-
-func (l *Level) benefits() string {
-	var parts []string
-	if l.EarnTimes != 0 && l.EarnTimes != 1 {
-		parts = append(parts, fmt.Sprintf("points ×%g", l.EarnTimes))
-	}
-	if l.Discount != nil {
-		parts = append(parts, fmt.Sprintf("%s off", *l.Discount))
-	}
-	for _, p := range l.Perks {
-		parts = append(parts, p.describe())
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (p *Perk) describe() string {
-	return fmt.Sprintf("%s with each order (worth %s, costs %s)", p.Name, p.Worth, p.Cost)
+	return fmt.Sprintf("%d%s", n, ending)
 }

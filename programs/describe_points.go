@@ -2,6 +2,7 @@ package programs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,134 +23,221 @@ func (c *Currency) amount(p Points) string {
 	return p.String() + " " + noun
 }
 
+// verb returns the form of a verb that goes with a number of points.
+func (p Points) verb(one, many string) string {
+	if p == 1000 {
+		return one
+	}
+	return many
+}
+
 func (c *Currency) describe() []string {
 	var lines []string
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	if c.Welcome > 0 {
-		lines = append(lines, "Joining brings "+c.amount(c.Welcome)+".")
+		add("Joining brings %s.", c.amount(c.Welcome))
 	}
-	for _, e := range c.Earn {
-		lines = append(lines, c.describeEarn(&e))
+	lines = append(lines, c.describeEarning()...)
+	for _, x := range c.Caps {
+		add("All these rules together earn at most %s %s.", c.amount(x.Points), map[string]string{
+			"order": "in one purchase", "day": "a day", "month": "a calendar month", "year": "a calendar year", "lifetime": "in a membership",
+		}[x.Per])
 	}
-	switch {
-	case len(c.Earn) > 1 && c.Combine == "best":
-		lines = append(lines, "When several of these apply, the best one counts.")
-	case len(c.Earn) > 1:
-		lines = append(lines, "When several of these apply, they add up.")
+	for _, a := range c.Actions {
+		lines = append(lines, c.describeAction(&a))
 	}
-	money := false
+	for _, x := range c.Challenges {
+		lines = append(lines, c.describeChallenge(&x))
+	}
+	if c.Pending != nil {
+		add("%s can be used %s after they were earned.", capital(c.noun()), *c.Pending)
+	}
 	for _, w := range c.Rewards {
 		lines = append(lines, c.describeReward(&w))
-		money = money || w.Gives.Product == nil
+	}
+	lines = append(lines, c.describeBurning()...)
+	add("%s %s.", capital(c.noun()), c.Expire.describe())
+	if c.Reminder {
+		add("Members are told when %s are about to expire.", c.noun())
+	}
+	if c.KeepOnReturn {
+		add("%s of purchases that come back are kept.", capital(c.noun()))
+	}
+	if c.Transferable {
+		add("Members may give %s to other members.", c.noun())
+	}
+	if c.BurnRate != nil {
+		add("It is stated, not derived, that %s of the %s issued are used in the end.", *c.BurnRate, c.noun())
+	}
+	return lines
+}
+
+// describeEarning says what purchases earn.
+func (c *Currency) describeEarning() (lines []string) {
+	rules, multiples := 0, 0
+	for _, e := range c.Earn {
+		lines = append(lines, c.describeEarn(&e))
+		if e.Times > 0 {
+			multiples++
+		} else {
+			rules++
+		}
 	}
 	switch {
-	case len(c.Rewards) == 0:
-		lines = append(lines, fmt.Sprintf("There is nothing to use %s for.", c.noun()))
-	case money && c.EarnOnRewards:
-		lines = append(lines, fmt.Sprintf("The part of a purchase paid with %s earns too.", c.noun()))
-	case money:
-		lines = append(lines, fmt.Sprintf("The part of a purchase paid with %s earns nothing.", c.noun()))
+	case rules > 1 && c.Combine == "best":
+		lines = append(lines, "When several of these apply, the best one counts.")
+	case rules > 1:
+		lines = append(lines, "When several of these apply, they add up.")
 	}
-	lines = append(lines, c.describeExpiry())
-	if c.BurnRate != nil {
-		lines = append(lines, fmt.Sprintf("It is stated, not derived, that %s of the %s issued are used in the end.", *c.BurnRate, c.noun()))
+	if multiples > 1 {
+		lines = append(lines, "Of several multiples that apply, the largest counts.")
+	}
+	if c.On == "list" {
+		lines = append(lines, fmt.Sprintf("%s are earned on the list price, before discounts.", capital(c.noun())))
 	}
 	return lines
 }
 
 func (c *Currency) describeEarn(e *Earn) string {
-	var text string
-	where := e.When.describe()
-	if where != "" {
-		where = " in purchases " + where
-	}
-	switch {
-	case e.Per.Spend != nil:
-		text = fmt.Sprintf("Every %s spent%s earns %s", *e.Per.Spend, where, c.amount(e.Points))
-	case e.Per.Visit != nil && *e.Per.Visit == 1:
-		text = fmt.Sprintf("Each purchase%s earns %s", strings.TrimPrefix(where, " in purchases"), c.amount(e.Points))
-	case e.Per.Visit != nil:
-		text = fmt.Sprintf("Every %s%s earn %s", plural(*e.Per.Visit, "purchase"), strings.TrimPrefix(where, " in purchases"), c.amount(e.Points))
-	case e.Per.Unit != nil && *e.Per.Unit == 1:
-		text = fmt.Sprintf("Each unit bought%s earns %s", where, c.amount(e.Points))
-	default:
-		text = fmt.Sprintf("Every %s bought%s earn %s", plural(*e.Per.Unit, "unit"), where, c.amount(e.Points))
-	}
+	text := c.earnSentence(e)
 	switch e.Round {
 	case "down":
 		text += ", rounded down to whole " + c.noun()
 	case "nearest":
 		text += ", rounded to whole " + c.noun()
+	case "up":
+		text += ", rounded up to whole " + c.noun()
+	case "step":
+		text += ", only for full amounts"
+	}
+	if e.Most != nil {
+		text += fmt.Sprintf(", at most %s a purchase", c.amount(*e.Most))
+	}
+	if e.Chance != nil {
+		text += fmt.Sprintf(", at random with a chance of %s", *e.Chance)
 	}
 	return text + "."
 }
 
-func (c *Currency) describeReward(w *Reward) string {
-	price := c.amount(w.Points)
-	verb := func(one, many string) string {
-		if w.Points == 1000 {
-			return one
-		}
-		return many
+// earnSentence says what earns how much.
+func (c *Currency) earnSentence(e *Earn) string {
+	where := e.When.describe()
+	if where != "" {
+		where = " " + where
 	}
-	switch g := w.Gives; {
-	case g.Product != nil:
-		name := w.Name
-		if name == "" {
-			name = "a free item"
-		}
-		cost := Money(times(int64(g.Product.Price), g.Product.Cost.parts(), shareUnit))
-		return fmt.Sprintf("%s %s %s (worth %s, costs %s) %s.", price, verb("brings", "bring"), name, g.Product.Price, cost, w.when())
-	case g.Certificate != nil:
-		how := "can be turned into"
-		if w.Issued != "" {
-			how = verb("turns", "turn") + " on their own into"
-		}
-		valid := "valid for good"
-		if g.Certificate.Valid != nil {
-			valid = "valid for " + g.Certificate.Valid.Span.String()
-		}
-		return fmt.Sprintf("%s %s a certificate of %s, %s.", price, how, g.Certificate.Face, valid)
-	}
-	text := fmt.Sprintf("%s %s %s off a purchase", price, verb("takes", "take"), *w.Gives.MoneyOff)
-	if w.UpTo != nil && *w.UpTo < 1 {
-		text += fmt.Sprintf(", up to %s of it", *w.UpTo)
+	in := where
+	if where != "" {
+		in = " in purchases" + where
 	}
 	switch {
-	case w.Step != nil:
-		text += fmt.Sprintf(", in steps of %s", c.amount(*w.Step))
-	case w.UpTo != nil || w.Minimum != nil:
-		text += ", and so does any part or multiple"
+	case e.Times > 0 && where != "":
+		return fmt.Sprintf("Purchases%s earn %g times as many %s", where, e.Times, c.noun())
+	case e.Times > 0:
+		return fmt.Sprintf("Every purchase earns %g times as many %s", e.Times, c.noun())
+	case e.Per.Spend != nil:
+		return fmt.Sprintf("Every %s spent%s earns %s", *e.Per.Spend, in, c.amount(e.Points))
+	case e.Per.Visit != nil && *e.Per.Visit == 1:
+		return fmt.Sprintf("Each purchase%s earns %s", where, c.amount(e.Points))
+	case e.Per.Visit != nil:
+		return fmt.Sprintf("Every %s%s earn %s", plural(*e.Per.Visit, "purchase"), where, c.amount(e.Points))
+	case e.Per.Unit != nil && *e.Per.Unit == 1:
+		return fmt.Sprintf("Each unit bought%s earns %s", in, c.amount(e.Points))
 	}
-	if w.Minimum != nil {
-		text += fmt.Sprintf(", at least %s at once", c.amount(*w.Minimum))
+	return fmt.Sprintf("Every %s bought%s earn %s", plural(*e.Per.Unit, "unit"), in, c.amount(e.Points))
+}
+
+func (c *Currency) describeAction(a *Action) string {
+	text := fmt.Sprintf("%s earns %s", capital(a.Name), c.amount(a.Points))
+	if a.Birthday {
+		text += " on each birthday of the member"
 	}
-	if w.Issued != "" || w.Used == "at_once" {
-		text += ", " + w.when()
+	if a.Once {
+		text += " at most once"
+	}
+	if a.From != nil {
+		text += fmt.Sprintf(" from %s", a.From.Day)
+	}
+	if a.To != nil {
+		text += fmt.Sprintf(" until %s", a.To.Day)
+	}
+	if a.PerYear != nil {
+		text += fmt.Sprintf("; it is stated that an engaged member does it %g times a year", *a.PerYear)
+	}
+	if a.Cost > 0 {
+		text += fmt.Sprintf("; each costs the company %s besides the %s", a.Cost, c.noun())
+	}
+	if a.Brings > 0 {
+		text += fmt.Sprintf("; it is stated, not derived, that each brings a margin of %s", a.Brings)
 	}
 	return text + "."
 }
 
-// when says on which purchase a reward is received.
-func (w *Reward) when() string {
+func (c *Currency) describeChallenge(x *Challenge) string {
+	var target string
 	switch {
-	case w.Used == "at_once":
-		return "handed over on the purchase that completes it"
-	case w.Issued != "":
-		return "on the next purchase without being asked for"
+	case x.Visits != nil:
+		target = fmt.Sprintf("%s within %s earn %s; the time begins with a purchase", plural(*x.Visits, "purchase"), x.Within, c.amount(x.Points))
+	case x.Spend != nil:
+		target = fmt.Sprintf("%s paid within %s earns %s; the time begins with a purchase", *x.Spend, x.Within, c.amount(x.Points))
+	default:
+		target = fmt.Sprintf("a purchase in each of %d periods of %s in a row earns %s; the first begins with a purchase", *x.Streak, x.Within, c.amount(x.Points))
 	}
-	return "on a later purchase"
+	return capital(x.Name) + ": " + target + "."
 }
 
-func (c *Currency) describeExpiry() string {
-	name := c.noun()
-	name = strings.ToUpper(name[:1]) + name[1:]
-	switch e := c.Expire; {
-	case e.After != nil:
-		return fmt.Sprintf("%s expire %s after they were earned.", name, e.After.Span)
-	case e.Inactive != nil:
-		return fmt.Sprintf("%s expire when none were earned or used for %s.", name, *e.Inactive)
-	case e.EachYear != nil:
-		return fmt.Sprintf("%s expire at the end of %02d-%02d each year.", name, e.EachYear.Month, e.EachYear.Day)
+// describeBurning says what goes on at purchases at which rewards are used.
+func (c *Currency) describeBurning() (lines []string) {
+	if len(c.Rewards) == 0 {
+		return []string{fmt.Sprintf("There is nothing to use %s for.", c.noun())}
 	}
-	return name + " never expire."
+	money := slices.ContainsFunc(c.Rewards, func(w Reward) bool {
+		return w.Gives.MoneyOff != nil || w.Gives.ShareOff != nil || w.Gives.Certificate != nil
+	})
+	var without []string
+	if slices.Contains(c.BurnExcludes, "earning") {
+		without = append(without, "earns nothing")
+		money = false
+	}
+	if slices.Contains(c.BurnExcludes, "discounts") {
+		without = append(without, "has no discounts")
+	}
+	switch {
+	case money && c.EarnOnRewards:
+		lines = append(lines, fmt.Sprintf("The part of a purchase paid with %s earns too.", c.noun()))
+	case money:
+		lines = append(lines, fmt.Sprintf("The part of a purchase paid with %s earns nothing.", c.noun()))
+	}
+	if without != nil {
+		lines = append(lines, fmt.Sprintf("A purchase at which %s or certificates are used %s.", c.noun(), strings.Join(without, " and ")))
+	}
+	return lines
+}
+
+// describe says when points die, to follow their name.
+func (e *Expire) describe() string {
+	var parts []string
+	if a := e.After; a != nil {
+		parts = append(parts, fmt.Sprintf("expire %s after they were earned%s", a.Span, a.stretched()))
+	}
+	if e.Inactive != nil {
+		parts = append(parts, fmt.Sprintf("expire when none were earned or used for %s", *e.Inactive))
+	}
+	if e.EachYear != nil {
+		parts = append(parts, fmt.Sprintf("expire at the end of %s each year", *e.EachYear))
+	}
+	if parts == nil {
+		return "never expire"
+	}
+	return strings.Join(parts, ", and all of them ")
+}
+
+// stretched says on to when an age goes on.
+func (a *After) stretched() string {
+	switch {
+	case a.EndOf != "":
+		return ", at the end of that " + a.EndOf
+	case a.Until != nil:
+		return fmt.Sprintf(", at the end of the next %s", *a.Until)
+	}
+	return ""
 }

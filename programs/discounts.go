@@ -54,7 +54,8 @@ type cumulativeRule struct {
 	when    condition
 	levels  uint32 // set of levels at which it applies; 0: all
 	counter int    // index into Rules.counters
-	lapse   Span   // time without a purchase that costs a step; zero: none does
+	odds    odds
+	lapse   Span // time without a purchase that costs a step; zero: none does
 	steps   []cumulativeStep
 }
 
@@ -89,7 +90,7 @@ func (r *Rules) discount(a *Account, at uint8, p *Purchase) Money {
 	}
 	for i := range r.cumulative {
 		if rule := &r.cumulative[i]; rule.applies(at, p) {
-			rate += rule.rate(a.counters[rule.counter].total)
+			rate += rule.odds.of(rule.rate(a.counters[rule.counter].total), p)
 		}
 	}
 	if rate == 0 {
@@ -117,7 +118,8 @@ func (r *Rules) variedDiscount(a *Account, at uint8, p *Purchase) Money {
 	}
 	for i := range r.cumulative {
 		if rule := &r.cumulative[i]; rule.applies(at, p) {
-			take(Money(times(int64(p.Amount), rule.rate(a.counters[rule.counter].total), shareUnit)))
+			rate := rule.odds.of(rule.rate(a.counters[rule.counter].total), p)
+			take(Money(times(int64(p.Amount), rate, shareUnit)))
 		}
 	}
 	if r.bestDiscount {
@@ -140,7 +142,7 @@ func (r *Rules) lapseSteps(a *Account, t Day) {
 			if step > 0 {
 				c.total = rule.steps[step-1].from
 			}
-			c.last = at
+			c.last, c.since = at, at+1
 		}
 	}
 }

@@ -63,3 +63,31 @@ func TestExamplesOfTheManualAreTrue(t *testing.T) {
 		}
 	}
 }
+
+var codeBlock = regexp.MustCompile("(?m)^`(programs/[a-z_]+\\.go)`$|(?s:^```go\n(.*?)^```$)")
+
+// TestCodeOfTheManualIsTheCode finds every block of code of docs/adding-a-mechanic.md in the file named last before it.
+func TestCodeOfTheManualIsTheCode(t *testing.T) {
+	page, err := os.ReadFile("../docs/adding-a-mechanic.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, code, blocks := "", "", 0
+	for _, m := range codeBlock.FindAllStringSubmatch(string(page), -1) {
+		if file = m[1]; file != "" {
+			data, err := os.ReadFile("../" + file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			code = string(data)
+			continue
+		}
+		blocks++
+		if !strings.Contains(code, strings.TrimSuffix(m[2], "\n")) {
+			t.Errorf("this is not in the file named before it:\n%s", m[2])
+		}
+	}
+	if blocks < 10 {
+		t.Errorf("%d blocks of code", blocks)
+	}
+}

@@ -66,16 +66,22 @@ func (r *Rules) earn(level *levelRules, p *Purchase, base Money) Points {
 // multiplied returns points times the largest factor that holds; rounded to a thousandth of a point.
 func multiplied(rules []timesRule, points int64, p *Purchase) int64 {
 	const one = 1_000_000
-	factor := int64(one)
+	factor := int64(0)
 	for i := range rules {
 		t := &rules[i]
-		switch {
-		case !t.when.holds(p):
-		case t.factor < one:
-			factor = min(factor, one-t.odds.of(one-t.factor, p))
-		default:
-			factor = max(factor, one+t.odds.of(t.factor-one, p))
+		if !t.when.holds(p) {
+			continue
 		}
+		switch given := t.odds.of(one, p); {
+		case given == 0:
+		case t.factor < one:
+			factor = max(factor, one-times(one-t.factor, given, one))
+		default:
+			factor = max(factor, one+times(t.factor-one, given, one))
+		}
+	}
+	if factor == 0 {
+		return points
 	}
 	return times(points, factor, one)
 }

@@ -86,13 +86,10 @@ func (r *Rules) Leave(a *Account, l *Lapsed) {
 	r.end(a, l)
 }
 
-// forfeit takes all points away.
+// forfeit takes all points away. What is owed stays owed.
 func (r *Rules) forfeit(a *Account, l *Lapsed) {
-	lost := a.Outstanding()
-	if lost <= 0 {
-		return // what is owed stays owed
-	}
-	a.Balance, a.Pending = 0, 0
+	lost := max(0, a.Outstanding())
+	a.Balance, a.Pending = a.Outstanding()-lost, 0
 	a.lots.clear()
 	a.pending.clear()
 	a.Book.Forfeited += lost

@@ -12,6 +12,9 @@ func FuzzParse(f *testing.F) {
 		data, _ := Shipped(name)
 		f.Add(data)
 	}
+	for _, text := range everyKey {
+		f.Add([]byte("earnburn: program/v1\nname: every\n" + text))
+	}
 	f.Add([]byte("earnburn: program/v1\nname: x\npoints: {welcome: 1000000000000, earn: [{points: 1000000000000, per: {spend: 0.001}}], rewards: [{points: 0.001, used: at_once, gives: {product: {price: 1000000000000, cost: 100%}}}]}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := Parse("fuzz.yaml", data)
@@ -31,17 +34,25 @@ func FuzzParse(f *testing.F) {
 		r.Join(&a, d)
 		for range 5 {
 			d += 50
+			for r.Next != nil && r.NextFrom <= d {
+				r.Advance(&a, r.NextFrom, &l)
+				r.Next.Adopt(&a, r, r.NextFrom, &l)
+				r = r.Next
+			}
 			r.Advance(&a, d, &l)
+			if a.Ended() {
+				return
+			}
 			r.Prospect(&a, &Typical{Day: d, Amount: 10_000, Units: 1}, &facts)
 			buy := Purchase{Day: d, Amount: 99_990, Units: 2}
 			buy.Take = r.Offer(&a, &buy, -1)
 			r.Buy(&a, &buy, &out)
-			if out.Paid < 0 || out.Paid != out.Amount-out.Discount-out.MoneyOff || a.Balance != a.Book.Outstanding() {
+			if out.Paid < 0 || out.Paid != out.Amount-out.Discount-out.MoneyOff || a.Check() != nil {
 				t.Fatalf("%+v\n%+v", out, a)
 			}
 		}
 		r.Return(&a, &out, d)
-		if a.Balance != a.Book.Outstanding() {
+		if a.Check() != nil {
 			t.Fatalf("%+v\n%+v", out, a)
 		}
 	})

@@ -10,7 +10,12 @@ type pendingLot struct {
 // hold keeps points back until they can be used. Their age counts from when they were earned.
 func (r *Rules) hold(a *Account, points Points, d Day) {
 	a.Pending += points
-	a.pending.push(pendingLot{r.Pending.After(d), r.levels[a.Level].expire.goodUntil(d), points})
+	p := pendingLot{r.Pending.After(d), r.levels[a.Level].expire.goodUntil(d), points}
+	a.pending.push(p)
+	for i := a.pending.count - 1; i > 0 && a.pending.at(i-1).from > p.from; i-- { // of a version with a longer wait
+		*a.pending.at(i) = *a.pending.at(i - 1)
+		*a.pending.at(i - 1) = p
+	}
 }
 
 // land makes points usable whose day has come by t.

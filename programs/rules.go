@@ -42,6 +42,8 @@ type Rules struct {
 
 	Next     *Rules // the version that takes the place of these rules; nil if none does
 	NextFrom Day    // its first day
+	previous *Rules // the version before these rules
+	since    Day    // the first day of these rules
 	convert  int64  // what points are multiplied by when these rules take over, millionths
 
 	rewardNames []string // of the definition, "" for those without

@@ -34,8 +34,8 @@ func (r *Rules) On(d Day) *Rules {
 }
 
 // Adopt takes an account over from the rules before, on the first day of these, to which it has been advanced. Points are converted, their last days stay;
-// certificates stay; a level goes on under the same name until it would have ended, and else is what the counts so far reach; counts go on where both
-// versions count the same. Where there are no points any more they are forfeited.
+// certificates stay; of the levels held, the highest of a name that is still there goes on until it would have ended, and else the level is what the counts
+// so far reach; counts go on where both versions count the same. Where there are no points any more they are forfeited.
 func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	*l = Lapsed{}
 	if a.ended {
@@ -46,7 +46,7 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	} else {
 		r.forfeit(a, l)
 	}
-	held, until := old.Levels[a.Level], a.until
+	until := a.until
 	r.adoptCounters(a, old, d)
 	a.Level = 0
 	for i := range a.until {
@@ -56,9 +56,7 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	for i, name := range old.Levels {
 		if at := slices.Index(r.Levels, name); at > 0 && until[i] >= d {
 			a.until[at] = until[i]
-			if name == held {
-				a.Level = uint8(at)
-			}
+			a.Level = max(a.Level, uint8(at))
 		}
 	}
 	if r.HasTiers && len(r.tiers.from) > 0 {
@@ -70,8 +68,12 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	a.challenges = resize(a.challenges, len(r.Challenges))
 	clear(a.challenges)
 	if r.regularPerks {
+		given := d - 1
+		if old.regularPerks {
+			given = d // by the rules before
+		}
 		for kind := range a.perks {
-			a.perks[kind] = r.nextPerk(a, kind, d-1)
+			a.perks[kind] = r.nextPerk(a, kind, given)
 		}
 	}
 	r.schedule(a)
@@ -114,14 +116,33 @@ func (r *Rules) convertPoints(a *Account, l *Lapsed) {
 	}
 }
 
+// convertReceipt makes the points of a receipt of an earlier version what they have become since: nothing where there are none any more.
+func (r *Rules) convertReceipt(out *Receipt) {
+	if r.previous.previous != nil && out.Day < r.previous.since {
+		r.previous.convertReceipt(out)
+	}
+	for _, points := range []*Points{&out.Earned, &out.Burned, &out.bonus} {
+		if r.HasPoints {
+			*points = Points(times(int64(*points), r.convert, 1_000_000))
+		} else {
+			*points = 0
+		}
+	}
+}
+
 // adoptCounters carries counts over where both versions count the same in the same way; others begin anew.
 func (r *Rules) adoptCounters(a *Account, old *Rules, d Day) {
 	kept := make([]counter, len(r.counters))
 	for i := range r.counters {
 		kept[i].months = make([]int64, r.counters[i].months)
-		kept[i].last = d
+		kept[i].last, kept[i].since = d, d
 		if i < len(old.counters) && old.counters[i] == r.counters[i] && old.HasTiers == r.HasTiers {
 			kept[i] = a.counters[i]
+			if !old.lapses {
+				kept[i].last = d
+			}
+		} else if i == 0 {
+			a.counted, a.gains = 0, 0
 		}
 	}
 	a.counters = kept

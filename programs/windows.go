@@ -45,6 +45,7 @@ type counter struct {
 	total  int64
 	months []int64 // by month modulo their number; only of a rolling window
 	last   Day     // of the last purchase counted, or of the last step lost since
+	since  Day     // the first day whose purchases are in it
 }
 
 // startWindows empties the windows on the day of joining.
@@ -52,8 +53,7 @@ func (r *Rules) startWindows(a *Account, d Day) {
 	a.counters = resize(a.counters, len(r.counters))
 	for i := range r.counters {
 		c := &a.counters[i]
-		c.total = 0
-		c.months = resize(c.months, int(r.counters[i].months))
+		*c = counter{months: resize(c.months, int(r.counters[i].months)), last: d, since: d}
 		clear(c.months)
 	}
 	a.restart = r.nextRestart(a, d)
@@ -148,6 +148,8 @@ func (r *Rules) uncount(a *Account, out *Receipt, now Day) {
 		}
 		gain := w.gain(out)
 		switch {
+		case out.Day < c.since:
+			continue
 		case w.byYear():
 			if w.yearEnd(a, out.Day) < now {
 				continue
