@@ -160,8 +160,17 @@ func (d Day) endOfYear(later int) Day {
 	return civil(y, 12, 31)
 }
 
-// onOrAfter returns the first occurrence of a day of the year not before d. 29 February falls on the 28th in common years.
-func (y YearDay) onOrAfter(d Day) Day {
+// OnOrBefore returns the last occurrence of a day of the year not after d.
+func (y YearDay) OnOrBefore(d Day) Day {
+	at := civil(d.Year(), y.Month, min(y.Day, daysIn(d.Year(), y.Month)))
+	if at > d {
+		at = civil(d.Year()-1, y.Month, min(y.Day, daysIn(d.Year()-1, y.Month)))
+	}
+	return at
+}
+
+// OnOrAfter returns the first occurrence of a day of the year not before d. 29 February falls on the 28th in common years.
+func (y YearDay) OnOrAfter(d Day) Day {
 	year := d.Year()
 	for {
 		at := civil(year, y.Month, min(y.Day, daysIn(year, y.Month)))

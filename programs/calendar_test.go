@@ -54,7 +54,7 @@ func TestSpansClampToTheEndOfTheMonth(t *testing.T) {
 	if got := (Span{Months: 12}).InDays(); got != 365.25 {
 		t.Errorf("12 months = %v days", got)
 	}
-	if got := (YearDay{2, 29}).onOrAfter(DayOf(2026, 3, 1)).String(); got != "2027-02-28" {
+	if got := (YearDay{2, 29}).OnOrAfter(DayOf(2026, 3, 1)).String(); got != "2027-02-28" {
 		t.Errorf("29 February after 2026-03-01 = %s", got)
 	}
 }

@@ -36,7 +36,7 @@ func (r *Rules) useCards(a *Account, count int32, net Money, out *Receipt) {
 func (w *rewardRule) issueCard(a *Account, d Day, out *Receipt) {
 	until := Never
 	if !w.forGood {
-		until = w.valid.After(d)
+		until = w.valid.goodUntil(d)
 	}
 	a.addCard(card{until: until, serial: a.serial, face: w.value, price: w.points})
 	out.CardsIssued++

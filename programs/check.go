@@ -178,6 +178,9 @@ func (c *Condition) Check(d *document.Document, path string, problems *document.
 	if c.From != nil && c.To != nil && c.From.Day > c.To.Day {
 		add(".to", "must not be before from, %s (got %s)", c.From.Day, c.To.Day)
 	}
+	if c.Basket != nil && c.BasketTo != nil && *c.Basket > *c.BasketTo {
+		add(".basket_to", "must not be below basket_from, %s (got %s)", *c.Basket, *c.BasketTo)
+	}
 	if c.Units != nil && c.UnitsTo != nil && *c.Units > *c.UnitsTo {
 		add(".units_to", "must not be below units_from, %d (got %d)", *c.Units, *c.UnitsTo)
 	}
@@ -313,6 +316,9 @@ func (w *Reward) Check(d *document.Document, path string, problems *document.Pro
 func (t *Tiers) Check(d *document.Document, path string, problems *document.Problems) {
 	add := adder(d, path, problems)
 	t.Window.check(add)
+	if t.When.Tier != nil {
+		add(".when.tier", "purchases count toward tiers whatever the level")
+	}
 	if len(t.By) > 2 || len(t.By) == 2 && t.By[0] == t.By[1] {
 		add(".by", "must be one of spend, points, visits, units, or two different ones of which either is enough")
 	}

@@ -56,6 +56,8 @@ func (c *compiler) compile() *Rules {
 	if p.Coalition != nil {
 		c.coalition(p.Coalition)
 	}
+	r.Unusual = r.Lucky || r.Birthdays || r.TopsUp || r.Fee != nil || len(r.Actions) > 0 || len(r.Challenges) > 0 || r.waits || r.regularPerks ||
+		r.tiers.reset || len(p.Versions) > 0 || r.PaysPerPoint > 0 || r.ReceivesPerPoint > 0 || slices.ContainsFunc(r.Invited, func(x float64) bool { return x > 0 })
 	r.scheduled = r.waits || r.regularPerks || r.lapses || r.Fee != nil
 	slices.Sort(r.dates)
 	r.dates = slices.Compact(r.dates)
@@ -114,6 +116,7 @@ func (c *compiler) tiers(t *Tiers) {
 		}
 	}
 	r.tiers.counters = len(t.By)
+	r.tiers.when, _ = c.condition(t.When, "tiers.when")
 	for _, l := range t.Levels {
 		from, or := int64(0), int64(0)
 		if l.From != nil {
@@ -261,6 +264,9 @@ func (c *compiler) condition(w Condition, path string) (condition, uint32) {
 
 // rareConditions compiles the parts that few rules have.
 func (c *compiler) rareConditions(w *Condition, out *condition, path string) {
+	if w.BasketTo != nil {
+		out.basketTo = *w.BasketTo
+	}
 	if w.EachYear != nil {
 		out.season = true
 		out.seasonOn, out.seasonTo = int32(32*w.EachYear.From.Month+w.EachYear.From.Day), int32(32*w.EachYear.To.Month+w.EachYear.To.Day)
@@ -283,7 +289,7 @@ func (c *compiler) rareConditions(w *Condition, out *condition, path string) {
 		out.birthday = int32(w.Birthday.InDays() + 0.5)
 		c.rules.Birthdays = true
 	}
-	out.rare = out.season || out.unitsFrom > 0 || out.unitsTo > 0 || out.visit > 0 || out.every > 0 || out.birthday > 0
+	out.rare = out.basketTo > 0 || out.season || out.unitsFrom > 0 || out.unitsTo > 0 || out.visit > 0 || out.every > 0 || out.birthday > 0
 }
 
 // set returns the words as a set of their places in the world's list.

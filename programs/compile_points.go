@@ -123,9 +123,9 @@ func (c *compiler) reward(w Reward, path string) {
 		r.HasCards = true
 		r.cardBasket = max(r.cardBasket, g.Certificate.Basket)
 		if !rule.forGood {
-			rule.valid = *g.Certificate.Valid
-			if r.CardValid.IsZero() || rule.valid.InDays() < r.CardValid.InDays() {
-				r.CardValid = rule.valid
+			rule.valid = compileExpire(Expire{After: g.Certificate.Valid})
+			if span := g.Certificate.Valid.Span; r.CardValid.IsZero() || span.InDays() < r.CardValid.InDays() {
+				r.CardValid = span
 			}
 		}
 	case g.ShareOff != nil:
@@ -149,13 +149,14 @@ func (c *compiler) reward(w Reward, path string) {
 	r.Goals = append(r.Goals, Goal{
 		Reward: int8(len(r.rewards)), Value: rule.value, Price: rule.points,
 		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
-		Least: max(rule.minimum, rule.step), Single: rule.kind == product || rule.kind == handed || rule.most == 1,
+		Least: max(rule.minimum, rule.step), Single: (rule.kind == product || rule.kind == handed) && rule.most < 2 || rule.most == 1,
 		Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
-		From: rule.when.from, To: rule.when.to,
+		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
 	if rule.kind == shareOff {
 		r.Goals[len(r.Goals)-1].Single = true
 	}
+	r.rewardNames = append(r.rewardNames, w.Name)
 	r.Automatic = append(r.Automatic, rule.auto || rule.atOnce)
 	r.rewards = append(r.rewards, rule)
 }

@@ -11,6 +11,7 @@ type condition struct {
 	from, to   Day
 	basket     Money
 
+	basketTo           Money // 0: any
 	season             bool
 	seasonOn, seasonTo int32 // days of the year as month·32 + day
 	unitsFrom, unitsTo int32 // 0: any
@@ -39,7 +40,8 @@ func (c *condition) met(p *Purchase) bool {
 // metToo looks at the parts that few rules have. Of a typical purchase nobody knows which of the member's it is or how far his birthday: see share.
 func (c *condition) metToo(p *Purchase) bool {
 	switch {
-	case c.season && !c.inSeason(p.Day),
+	case c.basketTo > 0 && p.Amount > c.basketTo,
+		c.season && !c.inSeason(p.Day),
 		c.unitsFrom > 0 && p.Units < c.unitsFrom,
 		c.unitsTo > 0 && p.Units > c.unitsTo:
 		return false

@@ -88,6 +88,7 @@ type Condition struct {
 	To       *Date   `yaml:"to" doc:"last date"`
 	Weekday  Words   `yaml:"weekday" doc:"monday … sunday, one or a list"`
 	Basket   *Money  `yaml:"basket_from" range:">0" doc:"smallest basket, list price"`
+	BasketTo *Money  `yaml:"basket_to" range:">0" doc:"largest basket, list price"`
 	EachYear *Season `yaml:"each_year" doc:"days of each year, both included, as in 02-01 to 02-14"`
 	Units    *int    `yaml:"units_from" range:">0" doc:"fewest units in the purchase"`
 	UnitsTo  *int    `yaml:"units_to" range:">0" doc:"most units in the purchase"`
@@ -183,7 +184,7 @@ type Reward struct {
 	Points    Points    `yaml:"points,required" range:">0" doc:"its price in points"`
 	Gives     Gives     `yaml:"gives,required" doc:"what the member receives for them"`
 	Cash      Money     `yaml:"plus_cash" range:">=0" doc:"money the member pays besides the points"`
-	Most      *int      `yaml:"most" range:">0" doc:"most at one purchase"`
+	Most      *int      `yaml:"most" range:">0" doc:"most at one purchase; 1 for what is no money off unless said"`
 	HeadStart Points    `yaml:"head_start" range:">=0" doc:"points put on the next card when this reward is taken (endowed stamps)"`
 	When      Condition `yaml:"when" doc:"purchases and members it can be had by; all by default"`
 	Issued    string    `yaml:"issued" oneof:"automatically" doc:"issued as soon as the points suffice, without being asked for"`
@@ -240,9 +241,9 @@ type Product struct {
 
 // Certificate is money off a later purchase.
 type Certificate struct {
-	Face   Money `yaml:"face,required" range:">0" doc:"money off, at most the price of that purchase"`
-	Valid  *Span `yaml:"valid" doc:"how long; without it, for good"`
-	Basket Money `yaml:"basket_from" range:">=0" doc:"smallest basket, list price, that certificates of the program can be used for"`
+	Face   Money  `yaml:"face,required" range:">0" doc:"money off, at most the price of that purchase"`
+	Valid  *After `yaml:"valid" doc:"how long, as in 12 months, or {span: 12 months, until: 12-31}; without it, for good"`
+	Basket Money  `yaml:"basket_from" range:">=0" doc:"smallest basket, list price, that certificates of the program can be used for"`
 }
 
 // Expire says when points die.
@@ -254,9 +255,9 @@ type Expire struct {
 	EachYear *YearDay `yaml:"each_year" doc:"the whole balance at the end of this day each year, e.g. 12-31"`
 }
 
-// After is an age at which points die.
+// After is an age at which points or certificates die.
 type After struct {
-	Span  Span     `yaml:"span,required,scalar" doc:"time after earning"`
+	Span  Span     `yaml:"span,required,scalar" doc:"time after they were earned or issued"`
 	EndOf string   `yaml:"end_of" oneof:"month quarter year" doc:"and then on to the end of that month, quarter or year"`
 	Until *YearDay `yaml:"until" doc:"and then on to the next such day, as in 09-30"`
 }
@@ -266,12 +267,13 @@ type YearDay struct{ Month, Day int }
 
 // Tiers are levels of membership; the first level has no `from` and is everyone's.
 type Tiers struct {
-	By     Words   `yaml:"by,required" oneof:"spend points visits units" doc:"what is counted: spend (paid, after discounts and money off), points earned, visits or units; of a list of two, either is enough"`
-	Window Window  `yaml:"window,required" doc:"calendar_year, anniversary, lifetime, a rolling span such as 12 months, or {year_from: MM-DD}"`
-	Kept   Kept    `yaml:"kept_until" doc:"end_of_next_year (default for years), end_of_year, or a span after the level was reached"`
-	Missed string  `yaml:"missed" oneof:"drop_one drop_to_earned never" doc:"what happens when a level is not requalified; drop_to_earned by default"`
-	Reset  bool    `yaml:"reset_balance" doc:"true: who loses a level loses all points with it"`
-	Levels []Level `yaml:"levels,required" unique:"name" doc:"levels, lowest first"`
+	By     Words     `yaml:"by,required" oneof:"spend points visits units" doc:"what is counted: spend (paid, after discounts and money off), points earned, visits or units; of a list of two, either is enough"`
+	Window Window    `yaml:"window,required" doc:"calendar_year, anniversary, lifetime, a rolling span such as 12 months, or {year_from: MM-DD}"`
+	Kept   Kept      `yaml:"kept_until" doc:"end_of_next_year (default for years), end_of_year, or a span after the level was reached"`
+	Missed string    `yaml:"missed" oneof:"drop_one drop_to_earned never" doc:"what happens when a level is not requalified; drop_to_earned by default"`
+	Reset  bool      `yaml:"reset_balance" doc:"true: who loses a level loses all points with it"`
+	When   Condition `yaml:"when" doc:"which purchases count; all by default"`
+	Levels []Level   `yaml:"levels,required" unique:"name" doc:"levels, lowest first"`
 }
 
 // Kept says how long a level reached is kept.

@@ -106,7 +106,7 @@ func (c *Currency) describeReward(w *Reward) string {
 		}
 		valid := "valid for good"
 		if g.Certificate.Valid != nil {
-			valid = "valid for " + g.Certificate.Valid.String()
+			valid = "valid for " + g.Certificate.Valid.Span.String()
 		}
 		return fmt.Sprintf("%s %s a certificate of %s, %s.", price, how, g.Certificate.Face, valid)
 	}

@@ -50,11 +50,11 @@ func (e *expireRule) goodUntil(d Day) Day {
 			last := (month + int(e.endOf) - 1) / int(e.endOf) * int(e.endOf)
 			return DayOf(year, last+1, 1) - 1
 		case e.until:
-			return e.day.onOrAfter(at)
+			return e.day.OnOrAfter(at)
 		}
 		return at
 	case expiresEachYear:
-		return e.day.onOrAfter(d)
+		return e.day.OnOrAfter(d)
 	}
 	return Never
 }

@@ -35,6 +35,14 @@ type Goal struct {
 	Cost     Money // of goods of a product, or of what is handed over; 0 for money off, which costs its value
 	Product  bool  // an item that may replace one that would have been bought
 	From, To Day   // first and last day on which it can be had
+
+	tenders uint32 // set of means of payment; 0: all
+}
+
+// OpenTo tells whether those who usually pay with a tender can have it on a day. Conditions on categories and baskets are not looked at: a member waits
+// for a purchase that meets them.
+func (g *Goal) OpenTo(tender uint8, d Day) bool {
+	return d >= g.From && d <= g.To && (g.tenders == 0 || g.tenders&bit(tender) != 0)
 }
 
 // Worth returns what one is worth to a member with a basket of this price.
@@ -61,6 +69,7 @@ type NextLevel struct {
 
 // Prospect is what a clerk could read off rules and account about one more purchase. Facts, no feelings.
 type Prospect struct {
+	Day         Day    // it was read off on
 	MoneyOff    Money  // discounts on the typical purchase
 	Perks       Money  // worth of perks that come with it
 	PerksYear   Money  // worth of perks that come whatever the member buys, a year

@@ -39,7 +39,8 @@ type Receipt struct {
 	Handed          Money  // worth of rewards that have nothing to do with the purchase: partners', cash, gift cards, donations, draws at their mean
 	HandedCost      Money  // what these cost
 	Cash            Money  // paid by the member besides points
-	PerkCost        Money  // what perks with this order cost
+	PerkWorth       Money  // what perks with this order are worth to the member
+	PerkCost        Money  // and cost
 	Earned          Points // by earn rules, challenges and head starts; Return claws them back
 	Burned          Points // for rewards taken or issued; Return gives them back
 	CardsIssued     int32  // certificates issued on this purchase
@@ -51,6 +52,7 @@ type Receipt struct {
 	issuedFor Points // part of Burned that went into certificates issued
 	bonus     Points // part of Earned that does not count toward tiers
 	units     int32
+	counts    bool  // toward tiers
 	serial    int32 // which purchase of the account it is
 }
 
@@ -79,7 +81,8 @@ type Lapsed struct {
 	CardsFace Money
 	Demotions int32 // times a level was lost
 	Forfeited Points
-	PerkWorth Money // of perks that come by month or year
+	Converted Points // added when new rules multiply what is in hand
+	PerkWorth Money  // of perks that come by month or year
 	PerkCost  Money
 	Events    Events
 }

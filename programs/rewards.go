@@ -7,13 +7,13 @@ type rewardRule struct {
 	auto    bool // applied or issued without being asked for
 	atOnce  bool // on the completing purchase
 	points  Points
-	value   Money  // money off, list price or face, per points
-	cost    Money  // cost of goods of a product
-	upTo    int64  // largest share of the basket, in shareUnits
-	minimum Points // 0: none
-	step    Points // 0: any number of points
-	valid   Span   // of a certificate
-	forGood bool   // the certificate does not expire
+	value   Money      // money off, list price or face, per points
+	cost    Money      // cost of goods of a product
+	upTo    int64      // largest share of the basket, in shareUnits
+	minimum Points     // 0: none
+	step    Points     // 0: any number of points
+	valid   expireRule // of a certificate
+	forGood bool       // the certificate does not expire
 
 	when      condition // purchases it can be had at
 	levels    uint32    // set of levels it can be had at; 0: all
@@ -137,8 +137,8 @@ func (w *rewardRule) offer(index int8, balance Points, net Money) Offer {
 	}
 	switch w.kind {
 	case product, handed:
-		count = 1
-		face = max(0, w.value-w.cash)
+		count = min(count, max(1, w.most))
+		face = max(0, w.value-w.cash) * Money(count)
 	case moneyOff:
 		if net <= 0 {
 			return Offer{}

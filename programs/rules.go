@@ -38,22 +38,25 @@ type Rules struct {
 
 	PaysPerPoint, ReceivesPerPoint float64 // between the company and a coalition's operator, money
 
+	Unusual bool // any of luck, birthdays, topping up, fees, actions, challenges, pending points, perks by time, resets, versions, coalitions
+
 	Next     *Rules // the version that takes the place of these rules; nil if none does
 	NextFrom Day    // its first day
 	convert  int64  // what points are multiplied by when these rules take over, millionths
 
-	levels   []levelRules
-	rewards  []rewardRule
-	ranked   []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
-	issuing  []int8 // rewards that points turn into on their own
-	best     bool   // of several earn rules the best one counts
-	rewarded bool   // the part paid with points earns too
-	onList   bool   // points per spend are earned on the list price
-	waits    bool   // points are pending at first
-	keeps    bool   // points of returned purchases are kept
-	byDay    bool   // some rule depends on the day of the week
-	dates    []Day  // on which some rule begins or has ended, in order
-	seasons  []Season
+	rewardNames []string // of the definition, "" for those without
+	levels      []levelRules
+	rewards     []rewardRule
+	ranked      []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
+	issuing     []int8 // rewards that points turn into on their own
+	best        bool   // of several earn rules the best one counts
+	rewarded    bool   // the part paid with points earns too
+	onList      bool   // points per spend are earned on the list price
+	waits       bool   // points are pending at first
+	keeps       bool   // points of returned purchases are kept
+	byDay       bool   // some rule depends on the day of the week
+	dates       []Day  // on which some rule begins or has ended, in order
+	seasons     []Season
 
 	burnNoEarning   bool // purchases at which points or certificates are used earn nothing
 	burnNoDiscount  bool // and have no discounts
@@ -123,10 +126,10 @@ func (r *Rules) Dates(first, last Day) (days []Day) {
 		}
 	}
 	for _, s := range r.seasons {
-		for d := s.From.onOrAfter(first); d <= last; d = s.From.onOrAfter(d + 1) {
+		for d := s.From.OnOrAfter(first); d <= last; d = s.From.OnOrAfter(d + 1) {
 			days = append(days, d)
 		}
-		for d := s.To.onOrAfter(first - 1); d+1 <= last; d = s.To.onOrAfter(d + 1) {
+		for d := s.To.OnOrAfter(first - 1); d+1 <= last; d = s.To.OnOrAfter(d + 1) {
 			days = append(days, d+1)
 		}
 	}
@@ -287,12 +290,12 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		a.moved = p.Day
 		r.issue(a, p, out)
 	}
-	out.PerkCost = level.perkCost
+	out.PerkWorth, out.PerkCost = level.perkWorth, level.perkCost
 	if len(level.perks) > 0 {
-		_, out.PerkCost = level.perkOf(p)
+		out.PerkWorth, out.PerkCost = level.perkOf(p)
 	}
 	if len(r.counters) > 0 {
-		r.count(a, p.Day, out)
+		r.count(a, p, out)
 	}
 	r.schedule(a)
 }

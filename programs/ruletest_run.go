@@ -37,7 +37,7 @@ func (t *Test) Run(load func(program string) (*Program, Vocabulary, error)) ([]C
 	if err != nil {
 		return nil, err
 	}
-	words := newReader(p, rules, v)
+	words := newReader(rules, v)
 	var problems document.Problems
 	orders := make([][]order, len(t.Cases))
 	for i := range t.Cases {
@@ -93,8 +93,8 @@ func (s *story) play(c *Case, orders []order) {
 			o := orders[i]
 			o.purchase.Day, o.purchase.Amount = b.day(j), b.Amount
 			s.advance(o.purchase.Day)
-			if o.invited > 0 {
-				s.rules.Invite(&s.account, o.invited)
+			if level := slices.Index(s.rules.Levels, o.invited); level > 0 && o.invited != "" {
+				s.rules.Invite(&s.account, uint8(level))
 			}
 			s.do(&o, fmt.Sprintf("%s.buys[%d]", s.path, i))
 		}
@@ -118,12 +118,19 @@ func (s *story) do(o *order, path string) {
 		var l Lapsed
 		s.rules.Leave(&s.account, &l)
 		s.lapse(&l)
-	case o.action > 0:
-		s.rules.Act(&s.account, o.action-1, d)
+	case o.action != "":
+		s.act(o.action, d, path)
 	default:
 		if moved := s.rules.Transfer(&s.account, o.moves, d); moved != o.moves {
 			s.fail(path, "a balance of "+s.account.Balance.String(), "points to give")
 		}
+	}
+}
+
+func (s *story) act(name string, d Day, path string) {
+	action := slices.IndexFunc(s.rules.Actions, func(a ActionRule) bool { return a.Name == name })
+	if action < 0 || s.rules.Act(&s.account, action, d) == 0 {
+		s.fail(path, "rules that know no such action on that day", "points for "+name)
 	}
 }
 
@@ -175,11 +182,15 @@ func (s *story) buy(o *order, path string) {
 	switch {
 	case !o.takes:
 		p.Take = s.rules.Applied(&s.account, p)
-	case o.reward < 0:
+	case o.reward == "":
 		p.Take = s.rules.Offer(&s.account, p, -1)
 	default:
-		p.Take = s.rules.OfferOf(&s.account, p, o.reward)
-		if goal := s.rules.Goals[o.reward]; goal.Card && s.account.Cards > 0 {
+		reward := int8(slices.Index(s.rules.rewardNames, o.reward))
+		if reward < 0 {
+			break // the rules in force have none of that name
+		}
+		p.Take = s.rules.OfferOf(&s.account, p, reward)
+		if goal := s.rules.Goals[reward]; goal.Card && s.account.Cards > 0 {
 			p.Take = s.rules.OfferOf(&s.account, p, -1)
 		}
 	}

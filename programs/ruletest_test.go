@@ -1,44 +1,9 @@
 package programs
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
-
-func TestShippedProgramsDoWhatTheySay(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no tests of rules: %v", err)
-	}
-	tested := map[string]bool{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		suite, err := ParseTest(file, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tested[suite.Program] = true
-		results, err := suite.Run(func(name string) (*Program, Vocabulary, error) { return shipped(t, name), retail, nil })
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range results {
-			for _, f := range r.Failures {
-				t.Errorf("%s\n\t%v", r.Name, f)
-			}
-		}
-	}
-	for _, name := range Names() {
-		if !tested[name] {
-			t.Errorf("%s is shipped without a test of its rules", name)
-		}
-	}
-}
 
 func TestMistakesInTestsOfRulesAreNamed(t *testing.T) {
 	const head = "earnburn: rules-test/v1\nprogram: bloomingdales-loyallist\ncases:\n  - name: a\n"

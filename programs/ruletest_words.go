@@ -13,16 +13,16 @@ import (
 type order struct {
 	purchase Purchase
 	takes    bool
-	reward   int8 // wanted, when takes; -1: whatever can be had
-	back     bool // a return
+	reward   string // wanted, when takes; "": whatever can be had
+	back     bool   // a return
 	leaves   bool
-	action   int    // of the program's actions, counted from 1; 0: none
+	action   string // of the program; "": none
 	moves    Points // from other members or, negative, to them
-	invited  uint8  // to this level, from here on; 0: none
+	invited  string // to this level, from here on; "": none
 }
 
 // buys tells whether the line is a purchase.
-func (o *order) buys() bool { return !o.back && !o.leaves && o.action == 0 && o.moves == 0 }
+func (o *order) buys() bool { return !o.back && !o.leaves && o.action == "" && o.moves == 0 }
 
 // reader reads the words of lines in the language of a world and a program.
 type reader struct {
@@ -32,23 +32,22 @@ type reader struct {
 	levels  []string
 }
 
-func newReader(p *Program, rules *Rules, v Vocabulary) *reader {
+// newReader knows the names of all versions of the rules.
+func newReader(rules *Rules, v Vocabulary) *reader {
 	r := &reader{world: v}
-	if p.Points != nil {
-		for _, w := range p.Points.Rewards {
-			r.rewards = append(r.rewards, w.Name)
+	for ; rules != nil; rules = rules.Next {
+		r.rewards = append(r.rewards, rules.rewardNames...)
+		for _, a := range rules.Actions {
+			r.actions = append(r.actions, a.Name)
 		}
+		r.levels = append(r.levels, rules.Levels...)
 	}
-	for _, a := range rules.Actions {
-		r.actions = append(r.actions, a.Name)
-	}
-	r.levels = rules.Levels
 	return r
 }
 
 // read reads what follows date and amount.
 func (r *reader) read(words string) (order, error) {
-	o := order{purchase: Purchase{Tender: NoTender, Units: 1}, reward: -1}
+	o := order{purchase: Purchase{Tender: NoTender, Units: 1}}
 	for words != "" {
 		rest, err := r.readOne(words, &o)
 		if err != nil {
@@ -85,13 +84,11 @@ func (r *reader) readOne(words string, o *order) (rest string, err error) {
 		return rest, nil
 	}
 	if rest, ok := after(words, "does"); ok {
-		i, rest, err := named(strings.TrimPrefix(rest, " "), "action", r.actions)
-		o.action = i + 1
+		o.action, rest, err = named(strings.TrimPrefix(rest, " "), "action", r.actions)
 		return rest, err
 	}
 	if rest, ok := after(words, "invited"); ok {
-		i, rest, err := named(strings.TrimPrefix(rest, " "), "level", r.levels)
-		o.invited = uint8(max(0, i))
+		o.invited, rest, err = named(strings.TrimPrefix(rest, " "), "level", r.levels)
 		return rest, err
 	}
 	for word, sign := range map[string]Points{"gives": -1, "gets": 1} {
@@ -128,7 +125,7 @@ func (r *reader) readOne(words string, o *order) (rest string, err error) {
 func (r *reader) readUse(words string, o *order) (rest string, err error) {
 	o.takes = true
 	if i, rest := longest(words, r.rewards); i >= 0 {
-		o.reward = int8(i)
+		o.reward = r.rewards[i]
 		return rest, nil
 	}
 	if rest, ok := after(words, "all"); ok {
@@ -144,11 +141,11 @@ func (r *reader) readUse(words string, o *order) (rest string, err error) {
 }
 
 // named reads one of the names, which must be there.
-func named(words, noun string, names []string) (index int, rest string, err error) {
+func named(words, noun string, names []string) (name, rest string, err error) {
 	if i, rest := longest(words, names); i >= 0 {
-		return i, rest, nil
+		return names[i], rest, nil
 	}
-	return -1, "", fmt.Errorf("%s", unknownWord(words, names, noun, noun+"s"))
+	return "", "", fmt.Errorf("%s", unknownWord(words, names, noun, noun+"s"))
 }
 
 // longest finds the longest of the names that words begin with; -1 if there is none.

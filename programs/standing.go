@@ -7,7 +7,7 @@ const forGoodDays = 36525
 
 // Prospect reads off what one more typical purchase would bring, averaged over its mix, for an account advanced to its day. It overwrites p.
 func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
-	*p = Prospect{Goals: r.Goals}
+	*p = Prospect{Day: t.Day, Goals: r.Goals}
 	if r.goals != nil {
 		p.Goals = r.goals[a.Level]
 	}
@@ -55,6 +55,7 @@ type benefit struct {
 	discount float64 // money
 	points   float64
 	perks    float64 // money
+	counts   float64 // share of purchases that count toward tiers
 }
 
 // worth returns the benefit in money, points at face value included.
@@ -95,6 +96,7 @@ func (b *benefit) add(share float64, o *benefit) {
 	b.discount += share * o.discount
 	b.points += share * o.points
 	b.perks += share * o.perks
+	b.counts += share * o.counts
 }
 
 func (r *Rules) capMean(b benefit, t *Typical) benefit {
@@ -112,9 +114,7 @@ func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benef
 	for i := range 7 {
 		q.Day = t.Day + Day(i)
 		b := r.overChosen(a, level, t, q)
-		sum.discount += b.discount / 7
-		sum.points += b.points / 7
-		sum.perks += b.perks / 7
+		sum.add(1.0/7, &b)
 	}
 	q.Day = t.Day
 	return sum
@@ -128,7 +128,10 @@ func (r *Rules) overChosen(a *Account, level uint8, t *Typical, q *Purchase) ben
 	q.Chosen = true
 	c := r.once(a, level, q)
 	q.Chosen = false
-	return benefit{b.discount + t.Chosen*(c.discount-b.discount), b.points + t.Chosen*(c.points-b.points), b.perks + t.Chosen*(c.perks-b.perks)}
+	var mean benefit
+	mean.add(1-t.Chosen, &b)
+	mean.add(t.Chosen, &c)
+	return mean
 }
 
 func (r *Rules) once(a *Account, level uint8, q *Purchase) benefit {
@@ -142,7 +145,11 @@ func (r *Rules) once(a *Account, level uint8, q *Purchase) benefit {
 	if len(l.perks) > 0 {
 		perks, _ = l.perkOf(q)
 	}
-	return benefit{float64(off), float64(r.earn(l, q, base)), float64(perks)}
+	b := benefit{discount: float64(off), points: float64(r.earn(l, q, base)), perks: float64(perks), counts: 1}
+	if r.HasTiers && !r.tiers.when.holds(q) {
+		b.counts = 0
+	}
+	return b
 }
 
 // gain returns what a typical purchase adds to a window, at least a thousandth of nothing: 0.
@@ -214,11 +221,11 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 // nearer sets what is missing for a level and what a typical purchase adds: of two counts, the one that takes fewer purchases.
 func (r *Rules) nearer(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	n.Short = r.tiers.from[n.Level] - a.counters[0].total
-	n.Gain = r.counters[0].typical(t, now)
+	n.Gain = int64(float64(r.counters[0].typical(t, now))*now.counts + 0.5)
 	if r.tiers.counters < 2 || r.tiers.or[n.Level] == 0 {
 		return
 	}
-	short, gain := r.tiers.or[n.Level]-a.counters[1].total, r.counters[1].typical(t, now)
+	short, gain := r.tiers.or[n.Level]-a.counters[1].total, int64(float64(r.counters[1].typical(t, now))*now.counts+0.5)
 	if gain > 0 && (n.Gain <= 0 || float64(short)/float64(gain) < float64(n.Short)/float64(n.Gain)) {
 		n.Short, n.Gain = short, gain
 	}

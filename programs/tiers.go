@@ -5,9 +5,10 @@ type tierRules struct {
 	from     []int64 // by level, in thousandths of what is counted; 0 for the lowest, beyond reach for levels by invitation
 	or       []int64 // the same of the second count, of which either is enough; 0: only the first counts
 	tracks   []*FastTrack
-	fast     bool // some level has a fast track
-	reset    bool // who loses a level loses all points
-	counters int  // 1 or 2
+	fast     bool      // some level has a fast track
+	reset    bool      // who loses a level loses all points
+	counters int       // 1 or 2
+	when     condition // purchases that count
 	missed   missed
 	kept     keptRule
 	span     Span

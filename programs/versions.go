@@ -78,7 +78,7 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 		return
 	}
 	if r.HasPoints {
-		r.convertPoints(a)
+		r.convertPoints(a, l)
 	} else {
 		r.forfeit(a, l)
 	}
@@ -113,8 +113,8 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	r.schedule(a)
 }
 
-// convertPoints multiplies all points by what the version says; each lot is rounded to a thousandth, and the difference is an adjustment.
-func (r *Rules) convertPoints(a *Account) {
+// convertPoints multiplies all points by what the version says; each lot is rounded to a thousandth. What is added is issued, what is lost forfeited.
+func (r *Rules) convertPoints(a *Account, l *Lapsed) {
 	const one = 1_000_000
 	if r.convert == one {
 		return
@@ -141,7 +141,13 @@ func (r *Rules) convertPoints(a *Account) {
 		lot.points = Points(times(int64(lot.points), r.convert, one))
 		a.Pending += lot.points
 	}
-	a.Book.Adjusted += a.Outstanding() - outstanding
+	if more := a.Outstanding() - outstanding; more > 0 {
+		a.Book.Issued += more
+		l.Converted = more
+	} else {
+		a.Book.Forfeited -= more
+		l.Forfeited = -more
+	}
 }
 
 // adoptCounters carries counts over where both versions count the same in the same way; others begin anew.

@@ -27,7 +27,7 @@ func (w *window) byYear() bool {
 func (w *window) yearEnd(a *Account, d Day) Day {
 	switch w.kind {
 	case programYear:
-		return w.from.onOrAfter(d+1) - 1
+		return w.from.OnOrAfter(d+1) - 1
 	case memberYear:
 		n := d.Year() - a.joined.Year()
 		for {
@@ -113,9 +113,14 @@ func (w *window) gain(out *Receipt) int64 {
 }
 
 // count adds a purchase to all windows and raises the level at once when a threshold is reached.
-func (r *Rules) count(a *Account, d Day, out *Receipt) {
+func (r *Rules) count(a *Account, p *Purchase, out *Receipt) {
+	d := p.Day
+	out.counts = !r.HasTiers || r.tiers.when.holds(p)
 	for i := range r.counters {
 		w, c := &r.counters[i], &a.counters[i]
+		if !out.counts && i < r.tiers.counters {
+			continue
+		}
 		gain := w.gain(out)
 		c.total += gain
 		if w.kind == rolling {
@@ -138,6 +143,9 @@ func (r *Rules) count(a *Account, d Day, out *Receipt) {
 func (r *Rules) uncount(a *Account, out *Receipt, now Day) {
 	for i := range r.counters {
 		w, c := &r.counters[i], &a.counters[i]
+		if !out.counts && i < r.tiers.counters {
+			continue
+		}
 		gain := w.gain(out)
 		switch {
 		case w.byYear():

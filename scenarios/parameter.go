@@ -45,9 +45,18 @@ const (
 	Hassle                                    // median, share of the segment's mean basket
 	HassleCV                                  // cv between customers
 	Displacement                              // share of free products that would have been bought
+	TopUp                                     // chance that a member fills the basket up to a step that pays for it
+	MembershipOffer                           // chance that a paid membership is offered at a purchase
+	MembershipSpread                          // sd of the error in what customers expect of a paid membership
+	FeeAversion                               // benefit per unit of fee that it takes to join
+	RenewalIntercept                          // logit of renewing when the benefit equals the fee
+	RenewalSlope                              // on ln(benefit ÷ fee)
+	SunkCost                                  // relative effect on the rate just after a fee was paid
+	SunkCostHalfLife                          // days
 	NPSRedeemed                               // shift of the latent satisfaction after a redemption
 	NPSExpiry                                 // after losing more than one reward's worth to expiry
 	NPSDemotion                               // after a demotion
+	NPSDevaluation                            // after new rules that give less
 	NPSComplexity                             // per complexity step of the program
 	NumParameters
 )

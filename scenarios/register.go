@@ -205,6 +205,46 @@ var Register = [NumParameters]Entry{
 		Source:     "Assumption: no published estimate found. A company can measure it as the share of redeemed items that the member bought before.",
 		Definition: "Share of free products that the member would have bought anyway.",
 	},
+	TopUp: {
+		Name: "top_up", Value: 0.3, Low: 0.1, High: 0.6, Min: 0, Max: 1, Unit: "share", Grade: "C",
+		Source:     "Assumption on the size. Lewis, Singh and Fay 2006, Marketing Science, find that order sizes move to the thresholds of shipping fees.",
+		Definition: "Chance that a member adds items to a basket that misses a step by no more than the step saves.",
+	},
+	MembershipOffer: {
+		Name: "membership_offer", Value: 0.1, Low: 0.03, High: 0.3, Log: true, Min: 0, Max: 1, Unit: "share", Grade: "C",
+		Source:     "Assumption: paid memberships are put to customers at some purchases only.",
+		Definition: "Chance that a paid membership is offered to a customer at a given purchase.",
+	},
+	MembershipSpread: {
+		Name: "membership_spread", Value: 0.3, Low: 0.1, High: 0.6, Log: true, Min: 0, Max: 5, Unit: "sd", Grade: "C",
+		Source:     "Assumption: customers misjudge how much they will buy.",
+		Definition: "Standard deviation of the relative error in what customers expect of a paid membership.",
+	},
+	FeeAversion: {
+		Name: "fee_aversion", Value: 1.15, Low: 1, High: 1.5, Log: true, Min: 0.1, Max: 10, Unit: "ratio", Grade: "C",
+		Source:     "Assumption: a sure fee weighs more than savings to come (Tversky and Kahneman 1992, Journal of Risk and Uncertainty).",
+		Definition: "Expected savings per unit of the fee that it takes for a customer to join a paid membership.",
+	},
+	RenewalIntercept: {
+		Name: "renewal_intercept", Value: 1.1, Low: 0.3, High: 2, Min: -20, Max: 20, Unit: "logit", Grade: "C",
+		Source:     "Assumption: 75 % renew when the membership has saved as much as it cost.",
+		Definition: "Willingness to renew a paid membership, as a logit, when the benefit of the past period equals the fee.",
+	},
+	RenewalSlope: {
+		Name: "renewal_slope", Value: 1.73, Low: 0.8, High: 3, Log: true, Min: 0, Max: 20, Unit: "logit per log value", Grade: "C",
+		Source:     "Assumption: 45 % renew at half the fee's worth, 90 % at twice.",
+		Definition: "How much more willing members are to renew the more the membership has saved relative to its fee.",
+	},
+	SunkCost: {
+		Name: "sunk_cost", Value: 0.06, Low: 0, High: 0.15, Min: 0, Max: 1, Unit: "relative", Grade: "B",
+		Source:     "Iyengar, Park and Yu 2022, Journal of Marketing Research: two thirds of the rise under a paid membership are not economic; Gourville and Soman 1998, Journal of Consumer Research: the effect of a payment wears off.",
+		Definition: "Relative rise of the purchase rate just after a membership fee was paid, at full value; it fades with its half-life.",
+	},
+	SunkCostHalfLife: {
+		Name: "sunk_cost_half_life", Value: 122, Low: 60, High: 240, Log: true, Min: 1, Max: 36525, Unit: "days", Grade: "C",
+		Source:     "Assumption within the months over which Gourville and Soman 1998, Journal of Consumer Research, see attendance fall after a payment.",
+		Definition: "Time in which half of the rise after a membership fee has faded.",
+	},
 	NPSRedeemed: {
 		Name: "nps_redeemed", Value: 0.1, Low: 0, High: 0.3, Min: -5, Max: 5, Unit: "logit", Grade: "B",
 		Source:     "Belli, O'Rourke, Carrillat, Pupovac, Melnyk and Napolova 2022, Journal of the Academy of Marketing Science: programs change attitudes less than behavior.",
@@ -219,6 +259,11 @@ var Register = [NumParameters]Entry{
 		Name: "nps_demotion", Value: -0.3, Low: -0.8, High: -0.1, Min: -5, Max: 5, Unit: "logit", Grade: "B",
 		Source:     "Direction from Wagner, Hennig-Thurau and Rudolph 2009, Journal of Marketing; the size is an assumption.",
 		Definition: "Shift of satisfaction for 6 months after losing a tier.",
+	},
+	NPSDevaluation: {
+		Name: "nps_devaluation", Value: -0.3, Low: -0.8, High: -0.1, Min: -5, Max: 5, Unit: "logit", Grade: "B",
+		Source:     "Direction from Wagner, Hennig-Thurau and Rudolph 2009, Journal of Marketing, on benefits taken away; the size is an assumption.",
+		Definition: "Shift of satisfaction for 6 months after new rules that give the member less.",
 	},
 	NPSComplexity: {
 		Name: "nps_complexity", Value: -0.05, Low: -0.15, High: 0, Min: -5, Max: 5, Unit: "logit", Grade: "B",

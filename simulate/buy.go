@@ -1,33 +1,36 @@
 package simulate
 
 import (
+	"math"
 	"strings"
 
 	"earnburn/programs"
+	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 )
 
 // buy carries out the member's purchase k now.
 func (l *lane) buy(w *worker, d *draw, k int) {
-	c, m := l.c, l.arm.mind
+	c := l.c
 	day := l.day()
-	if l.account.NextDate <= day || len(l.returns) > 0 {
+	if l.account.NextDate <= day || len(l.returns) > 0 || l.nextDeed <= l.now || l.turn <= l.now {
 		l.settle(w, l.now)
 	}
 	amount := cents(d.basket * l.feeling.basket)
-	margin := share(int64(amount), c.seg.margins[d.category])
 	first := l.memory.joined == l.now
-	identified := first || d.identify < m.capture
+	identified := (first || d.identify < l.mind.capture) && !l.ended
 	r := &l.receipt
 	var offer programs.Offer
 	var chance float64
 	if identified {
-		p := programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.seg.units, Chosen: l.chooses(d)}
-		offer, chance = l.offer(&p)
+		p := &l.purchase
+		l.atTill(w, d, k, day, amount)
+		amount = p.Amount
+		offer, chance = l.offer(p)
 		if offer.Count > 0 && d.redeem < chance {
 			p.Take = offer
 		}
-		l.arm.rules.Buy(&l.account, &p, r)
+		l.rules.Buy(&l.account, p, r)
 		l.count(r, 1)
 		l.flow[l.month][metrics.MemberPurchases]++
 		l.flow[l.month][metrics.MemberSales] += int64(amount)
@@ -40,6 +43,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		*r = programs.Receipt{Day: day, Amount: amount, Paid: amount}
 		l.memory.rewarded = false
 	}
+	margin := share(int64(amount), c.seg.margins[d.category])
 	f := &l.flow[l.month]
 	f[metrics.Purchases]++
 	f[metrics.Sales] += int64(amount)
@@ -69,9 +73,37 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 	}
 }
 
+// atTill makes the purchase that is now at the till: what rules can know of it.
+func (l *lane) atTill(w *worker, d *draw, k int, day programs.Day, amount programs.Money) {
+	p, c := &l.purchase, l.c
+	*p = programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.units(d), Chosen: l.chooses(d)}
+	if !l.rules.Unusual {
+		return
+	}
+	if l.rules.Lucky {
+		p.Luck = int32(1_000_000 * w.draws.luck.at(w.draws, forLuck, k))
+	}
+	if l.rules.Birthdays {
+		p.Birthday = 1 + int32(day-c.birthday.OnOrBefore(day))
+	}
+	if l.rules.TopsUp && l.outlook.noticing && !l.mind.off {
+		if to := l.rules.TopUp(&l.account, p); to > 0 && w.draws.topUps.at(w.draws, forTopUps, k) < l.mind.Behavior[scenarios.TopUp] {
+			p.Amount = to
+		}
+	}
+}
+
+// units returns how many of the world's units a purchase has: a larger basket holds more of them.
+func (c *customer) units(d *draw) int32 {
+	if c.seg.unitsPerBasket == 0 {
+		return c.seg.units
+	}
+	return max(1, int32(c.seg.unitsPerBasket*d.basket/c.basket+0.5))
+}
+
 // offer returns what can be had at a purchase and the chance that the member takes it.
 func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
-	m, o := l.arm.mind, &l.outlook
+	m, o := l.mind, &l.outlook
 	if l.account.Balance <= 0 && l.account.Cards <= 0 || !o.noticing && !l.arm.automatic {
 		return programs.Offer{}, 0
 	}
@@ -80,15 +112,15 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 		target = -1
 	}
 	expiring := l.prospect.LapseDay != programs.Never && l.prospect.LapseDay-p.Day <= 30
-	offer := l.arm.rules.Offer(&l.account, p, target)
+	offer := l.rules.Offer(&l.account, p, target)
 	if offer.Count == 0 && target >= 0 && expiring {
 		// Rather a smaller reward than none.
-		offer = l.arm.rules.Offer(&l.account, p, -1)
+		offer = l.rules.Offer(&l.account, p, -1)
 	}
 	switch {
 	case offer.Count == 0:
 		return offer, 0
-	case m.off, offer.Reward >= 0 && l.arm.rules.Automatic[offer.Reward]:
+	case m.off, offer.Reward >= 0 && l.rules.Automatic[offer.Reward]:
 		return offer, 1
 	case !o.noticing, l.c.framing*offer.Face.Float() <= l.c.hassle:
 		return offer, 0
@@ -98,7 +130,7 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 
 // chooses tells whether the member declares this purchase one of his chosen days: while he has any left in the year, for a basket of at least his usual size.
 func (l *lane) chooses(d *draw) bool {
-	days := l.arm.rules.ChosenDays
+	days := l.rules.ChosenDays
 	if days == 0 || !l.outlook.noticing || d.basket < l.c.basket {
 		return false
 	}
@@ -112,6 +144,9 @@ func (l *lane) chooses(d *draw) bool {
 // count adds what a receipt cost and moved to the current month, or with sign −1 takes it back.
 func (l *lane) count(r *programs.Receipt, sign int64) {
 	f := &l.flow[l.month]
+	if l.rules.Unusual {
+		l.countUnusual(r, sign)
+	}
 	f[metrics.Discounts] += sign * int64(r.Discount)
 	f[metrics.PerkCost] += sign * int64(r.PerkCost)
 	l.tally.cost += sign * int64(r.Discount+r.PerkCost)
@@ -138,6 +173,19 @@ func (l *lane) count(r *programs.Receipt, sign int64) {
 	l.tally.cost += sign * reward
 }
 
+// countUnusual counts what few programs have: what a coalition's points cost and bring, and what a paid membership brings its member.
+func (l *lane) countUnusual(r *programs.Receipt, sign int64) {
+	if l.rules.PaysPerPoint > 0 || l.rules.ReceivesPerPoint > 0 {
+		cost := sign * int64(math.Round(float64(r.Earned)*l.rules.PaysPerPoint-float64(r.Burned)*l.rules.ReceivesPerPoint))
+		l.flow[l.month][metrics.RewardCost] += cost
+		l.tally.rewards += cost
+		l.tally.cost += cost
+	}
+	if l.rules.Fee != nil {
+		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + r.Earned.Float()*l.rules.FacePerPoint*l.c.framing)
+	}
+}
+
 // unpack takes the purchase that has been away longest back, on day t.
 func (l *lane) unpack(w *worker, t float64) {
 	p := &l.returns[0]
@@ -150,7 +198,7 @@ func (l *lane) unpack(w *worker, t float64) {
 	l.tally.giveBack(w.plan, p.bought, int64(p.receipt.Amount))
 	if p.member {
 		f[metrics.MemberSales] -= int64(p.receipt.Amount)
-		l.arm.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
+		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
 		l.count(&p.receipt, -1)
 	}
 	l.month = was
@@ -160,13 +208,13 @@ func (l *lane) unpack(w *worker, t float64) {
 // rewardCost returns what the rewards on a receipt cost: money off at face; a free product its cost of goods,
 // and its margin where it replaces one that would have been bought.
 func (l *lane) rewardCost(r *programs.Receipt) int64 {
-	return int64(r.MoneyOff+r.ProductCost) + share(int64(r.ProductPrice-r.ProductCost), l.displaced)
+	return int64(r.MoneyOff+r.ProductCost+r.HandedCost-r.Cash) + share(int64(r.ProductPrice-r.ProductCost), l.displaced)
 }
 
 // step describes the lane's state for a trace.
 func (l *lane) step(k int, t float64, what string) *Step {
 	return &Step{
-		Purchase: k, Time: t, What: what, Balance: l.account.Balance.Float(), Level: l.arm.rules.Levels[l.account.Level],
+		Purchase: k, Time: t, What: what, Balance: l.account.Balance.Float(), Level: l.rules.Levels[l.account.Level],
 		D: l.feeling.discount, U: l.feeling.utility, Q: 1 / l.feeling.slow, B: l.feeling.basket, Hazard: l.feeling.hazard,
 	}
 }
@@ -181,6 +229,7 @@ func describe(e programs.Events) string {
 		{programs.Promoted, "promoted"}, {programs.Demoted, "demoted"}, {programs.MissedNarrowly, "missed narrowly"},
 		{programs.PointsExpired, "points expired"}, {programs.CardsExpired, "certificate expired"},
 		{programs.Redeemed, "redeemed"}, {programs.CardIssued, "certificate issued"},
+		{programs.Ended, "membership ended"}, {programs.Devalued, "new rules that give less"},
 	} {
 		if e&w.event != 0 {
 			words = append(words, w.word)

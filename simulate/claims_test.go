@@ -264,7 +264,7 @@ func TestResponse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := p.arms[1].mind.engaged; math.Abs(got-0.34) > 0.005 {
+		if got := p.arms[1].versions[0].mind.engaged; math.Abs(got-0.34) > 0.005 {
 			t.Errorf("engaged %.3f, want 0.34", got)
 		}
 	})

@@ -25,6 +25,18 @@ const (
 	forTraits // + the trait's index
 )
 
+// Purposes that only some programs have; their streams are opened where they do.
+const (
+	forLuck purpose = iota + 1000
+	forTopUps
+	forBirthday
+	forInvitation // into the program
+	forLevel      // to a level by invitation
+	forFees       // what is expected of a membership
+	forRenewals
+	forActions // + the action's index
+)
+
 // key mixes seed, customer and purpose into the two words that start a stream (SplitMix64's finalizer: Steele, Lea and Flood 2014).
 func key(seed uint64, customer int, p purpose) (uint64, uint64) {
 	a := mix(seed + 0x9e3779b97f4a7c15*uint64(p))
@@ -82,6 +94,31 @@ type draws struct {
 
 	last float64
 	list []draw
+
+	seed     uint64
+	customer int
+	luck     chances // of what programs give at random
+	topUps   chances // of filling a basket up
+}
+
+// chances are uniforms by purchase, drawn only when some program asks for them.
+type chances struct {
+	stream *stream
+	list   []float64
+}
+
+// at returns the uniform of purchase k, the same in every arm.
+func (c *chances) at(d *draws, why purpose, k int) float64 {
+	if c.stream == nil {
+		c.stream = newStream()
+	}
+	if len(c.list) == 0 {
+		c.stream.start(d.seed, d.customer, why)
+	}
+	for k >= len(c.list) {
+		c.list = append(c.list, c.stream.uniform())
+	}
+	return c.list[k]
 }
 
 func newDraws() *draws {
@@ -104,6 +141,8 @@ func (d *draws) begin(seed uint64, customer int, s *segment, scale, first float6
 		d.returns.start(seed, customer, forReturns)
 	}
 	d.list = d.list[:0]
+	d.seed, d.customer = seed, customer
+	d.luck.list, d.topUps.list = d.luck.list[:0], d.topUps.list[:0]
 	d.last = first
 	d.more()
 }

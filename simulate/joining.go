@@ -14,10 +14,29 @@ type joining struct {
 	c0       float64 // intercept, solved from stated
 	slope    float64
 	ask      float64 // chance that a willing customer joins at a purchase
+	affinity float64 // stated by the program, as a logit
+
+	invited     float64 // share of customers who may join; 1: all
+	afterVisits int     // purchases and spending before one may join
+	afterSpend  programs.Money
 }
 
 func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) joining {
-	j := joining{c0: b[scenarios.JoiningIntercept], slope: b[scenarios.JoiningSlope], ask: b[scenarios.AskRate]}
+	j := joining{c0: b[scenarios.JoiningIntercept], slope: b[scenarios.JoiningSlope], ask: b[scenarios.AskRate], invited: 1}
+	for _, x := range p.BeyondMoney {
+		j.affinity += x.Affinity
+	}
+	if e := p.Enrollment; e != nil {
+		if e.Invited != nil {
+			j.invited = e.Invited.Float()
+		}
+		if e.AfterSpend != nil {
+			j.afterSpend = *e.AfterSpend
+		}
+		if e.AfterVisits != nil {
+			j.afterVisits = *e.AfterVisits
+		}
+	}
 	switch e := p.Enrollment; {
 	case w.Mechanical, e == nil, e.Mode == "automatic":
 		j.everyone, j.ask = true, 1
@@ -25,6 +44,8 @@ func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) 
 		j.everyone = true
 	case e.Stated > 0:
 		j.stated = float64(e.Stated)
+	case p.Fee != nil:
+		j.ask = b[scenarios.MembershipOffer]
 	}
 	return j
 }
@@ -39,7 +60,23 @@ func (m *mind) appeal(o *outlook, c *customer) float64 {
 	return math.Log(annual / (0.03 * c.seg.medianSpend))
 }
 
-// willing tells whether the customer would join.
-func (j *joining) willing(m *mind, o *outlook, c *customer) bool {
-	return j.everyone || c.willing < logistic(j.c0+j.slope*m.appeal(o, c))
+// willing tells whether the customer would join. A fee has to be worth paying; without one willingness grows with what membership brings.
+func (j *joining) willing(m *mind, o *outlook, c *customer, w *worker) bool {
+	switch {
+	case j.everyone:
+		return true
+	case m.rules.Fee != nil && j.stated == 0:
+		return w.pays(m, o, c)
+	}
+	return c.willing < logistic(j.c0+j.slope*m.appeal(o, c)+j.affinity)
+}
+
+// pays tells whether the customer expects a paid membership to bring enough more than it costs. A fee paid once is spread over the years he expects to stay,
+// three at most.
+func (w *worker) pays(m *mind, o *outlook, c *customer) bool {
+	w.traits.start(w.plan.population.seed, c.number, forFees)
+	expected := 1 + m.Behavior[scenarios.MembershipSpread]*w.traits.NormFloat64()
+	annual := (o.steady + m.ladder(o)) * o.price * o.rate * daysPerYear
+	years := min(3, 1/(o.impatient*daysPerYear))
+	return annual*expected > m.rules.Fee.Annual(years)*m.Behavior[scenarios.FeeAversion]
 }

@@ -19,8 +19,16 @@ type lane struct {
 	tally     tally
 	watch     func(*Step) // of a trace
 
+	rules   *programs.Rules // of the version in force
+	mind    *mind
+	still   bool
+	dates   []float64          // on which these rules begin or end
+	version int                // which of the arm's
+	turn    float64            // day on which the next one takes over; +Inf
+	probes  []programs.Account // by version: of one who has just joined; only its level is ever moved
+	probe   *programs.Account
+
 	account  programs.Account
-	probe    programs.Account // of one who has just joined; only its level is ever moved
 	prospect programs.Prospect
 	typical  programs.Typical
 	lapsed   programs.Lapsed
@@ -46,6 +54,14 @@ type lane struct {
 	next     int     // index of the next purchase
 	chosen   int     // chosen days used this year
 	chosenIn int     // which year that is
+
+	purchase programs.Purchase // now at the till
+	deeds    []deed            // what the member does besides buying, by action
+	nextDeed float64           // day of the next one; +Inf
+	ended    bool              // his membership is over, his life as a customer is not
+	renewals *stream           // decisions on fees
+	paid     float64           // day of the last decision
+	got      float64           // what membership has brought since then, currency units
 }
 
 // parcel is a purchase on its way back.
@@ -64,11 +80,25 @@ func newLane(p *plan, a *armPlan) *lane {
 	for range p.population.segments {
 		l.sums = append(l.sums, metrics.NewSums(p.calendar.months))
 	}
-	if a.mind != nil {
-		a.rules.Join(&l.probe, p.calendar.start)
-		l.displaced = int64(math.Round(a.mind.Behavior[scenarios.Displacement] * 1e6))
+	if len(a.versions) > 0 {
+		l.displaced = int64(math.Round(a.behavior()[scenarios.Displacement] * 1e6))
+		l.probes = make([]programs.Account, len(a.versions))
+		for i := range a.versions {
+			a.versions[i].rules.Join(&l.probes[i], p.calendar.start)
+		}
+		l.adopt(0)
 	}
 	return l
+}
+
+// adopt puts the i-th version of the rules in force.
+func (l *lane) adopt(i int) {
+	v := &l.arm.versions[i]
+	l.version, l.rules, l.mind, l.still, l.dates, l.probe = i, v.rules, v.mind, v.still, v.dates, &l.probes[i]
+	l.turn = math.Inf(1)
+	if i+1 < len(l.arm.versions) {
+		l.turn = l.arm.versions[i+1].from
+	}
 }
 
 // begin makes the lane ready for a customer.
@@ -98,39 +128,52 @@ func (l *lane) live(w *worker, c *customer, base *tally) error {
 }
 
 // joins returns the index of the purchase at which the customer becomes a member; the number of baseline purchases if he never does.
+// He thinks about it once under each version of the rules.
 func (l *lane) joins(w *worker, c *customer) int {
 	if len(w.visits) == 0 {
 		return 0
 	}
-	l.assess(c)
-	if !l.arm.joining.willing(l.arm.mind, &l.outlook, c) {
+	j := &l.arm.joining
+	if j.invited < 1 && !w.invited(c, j.invited) {
 		return len(w.visits)
 	}
-	for k := range w.visits {
-		if w.draws.list[k].join < l.arm.joining.ask {
-			return k
+	k := j.threshold(w.visits)
+	for i := range l.arm.versions {
+		l.adopt(i)
+		if k < len(w.visits) && w.visits[k].day >= l.turn {
+			continue // he has not been asked before these rules end
+		}
+		l.assess(c)
+		if !j.willing(l.mind, &l.outlook, c, w) {
+			continue
+		}
+		for ; k < len(w.visits) && w.visits[k].day < l.turn; k++ {
+			if w.draws.list[k].join < j.ask {
+				return k
+			}
 		}
 	}
 	return len(w.visits)
 }
 
-// assess works out what the customer would make of membership at the start.
+// assess works out what the customer would make of membership at the start, or when the rules in force begin.
 func (l *lane) assess(c *customer) {
 	l.typical = programs.Typical{
-		Day: l.calendar.start, Amount: cents(c.basket), Units: c.seg.units, Mix: l.arm.mix(c), Chosen: l.chosenShare(c),
+		Day: l.calendar.start + programs.Day(l.arm.versions[l.version].from), Amount: cents(c.basket), Units: c.seg.units,
+		Mix: l.arm.mix(c), Chosen: l.chosenShare(c), PerYear: 12 * c.rate,
 	}
 	l.probe.Level = 0
-	l.arm.rules.Prospect(&l.probe, &l.typical, &l.prospect)
-	l.arm.mind.consider(&l.outlook, c, true, &l.prospect)
-	l.outlook.ascent = l.arm.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
+	l.rules.Prospect(l.probe, &l.typical, &l.prospect)
+	l.mind.consider(&l.outlook, c, true, &l.prospect)
+	l.outlook.ascent = l.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
 }
 
 // chosenShare returns the share of purchases that fall on days of the member's own choice.
 func (l *lane) chosenShare(c *customer) float64 {
-	if l.arm.rules.ChosenDays == 0 {
+	if l.rules.ChosenDays == 0 {
 		return 0
 	}
-	return min(1, float64(l.arm.rules.ChosenDays)/(12*c.rate))
+	return min(1, float64(l.rules.ChosenDays)/(12*c.rate))
 }
 
 // stranger counts the first n purchases of the baseline, at which the customer is not a member.
@@ -153,17 +196,18 @@ func (l *lane) stranger(w *worker, c *customer, n int) {
 
 // member lives from purchase k on, where the customer joins, to dropout or the end of the horizon.
 func (l *lane) member(w *worker, k int) {
-	c, m := l.c, l.arm.mind
+	c := l.c
 	l.now, l.month = w.visits[k].day, int(w.visits[k].month)
 	l.clock = w.draws.at(k).due
 	l.lead, l.hazard, l.spent = 0, 0, 0
 	l.feeling = indifferent
 	l.chosen, l.chosenIn = 0, 0
-	l.arm.rules.Join(&l.account, l.day())
+	l.rules.Join(&l.account, l.day())
 	l.memory = newMemory(l.now)
 	l.tally.member = true
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
+	l.enroll(w)
 	l.enter()
 	if l.unmoved {
 		l.follow(w, k)
@@ -192,7 +236,7 @@ func (l *lane) member(w *worker, k int) {
 		}
 		k++
 		l.next = k
-		if !l.wait(w, m, w.draws.at(k).due) {
+		if !l.wait(w, w.draws.at(k).due) {
 			return
 		}
 	}
@@ -214,10 +258,10 @@ func (l *lane) follow(w *worker, k int) {
 }
 
 // wait lets time pass to the purchase due when the arm's clock reads due. It reports whether the purchase takes place.
-func (l *lane) wait(w *worker, m *mind, due float64) bool {
-	c, cal := l.c, l.calendar
+func (l *lane) wait(w *worker, due float64) bool {
+	c, cal, m := l.c, l.calendar, l.mind
 	end := cal.end()
-	if !l.arm.still || l.memory.joined == l.now {
+	if !l.still || l.memory.joined == l.now {
 		m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 	}
 	for {
@@ -268,6 +312,7 @@ func (l *lane) wait(w *worker, m *mind, due float64) bool {
 		}
 		if l.now >= scheduled {
 			l.settle(w, l.now)
+			m = l.mind
 			l.look()
 			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 		}
@@ -304,19 +349,20 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 // day returns the calendar day of now.
 func (l *lane) day() programs.Day { return l.calendar.start + programs.Day(l.now) }
 
-// agenda returns the next day on which something is scheduled in the account, a purchase comes back, or a rule begins or ends; +Inf without any.
+// agenda returns the next day on which something is scheduled in the account, a purchase comes back, the member does something besides buying, a rule
+// begins or ends, or new rules take over; +Inf without any.
 func (l *lane) agenda() float64 {
-	next := math.Inf(1)
+	next := min(l.nextDeed, l.turn)
 	if at := l.account.NextDate; at != programs.Never {
-		next = float64(at - l.calendar.start)
+		next = min(next, float64(at-l.calendar.start))
 	}
-	if len(l.returns) == 0 && len(l.arm.dates) == 0 {
+	if len(l.returns) == 0 && len(l.dates) == 0 {
 		return next
 	}
 	if len(l.returns) > 0 {
-		next = min(next, l.returns[0].due(l.c.seg))
+		next = min(next, l.returns[0].bought+l.c.seg.ReturnLag)
 	}
-	for _, at := range l.arm.dates {
+	for _, at := range l.dates {
 		if at > l.now {
 			return min(next, at)
 		}
@@ -324,35 +370,71 @@ func (l *lane) agenda() float64 {
 	return next
 }
 
-// settle brings the account to day t: what is scheduled and the purchases that come back, each on its day.
+// settle brings the account to day t: what is scheduled, the purchases that come back and what the member does, each on its day.
 func (l *lane) settle(w *worker, t float64) {
-	for len(l.returns) > 0 && l.returns[0].due(l.c.seg) <= t {
-		back := l.returns[0].due(l.c.seg)
+	for {
+		back := math.Inf(1)
+		if len(l.returns) > 0 {
+			back = l.returns[0].bought + l.c.seg.ReturnLag
+		}
+		if back > t && l.nextDeed > t {
+			break
+		}
+		if l.nextDeed < back {
+			l.advance(l.calendar.start + programs.Day(l.nextDeed))
+			l.act()
+			continue
+		}
 		l.advance(l.calendar.start + programs.Day(back))
 		l.unpack(w, back)
 	}
 	l.advance(l.calendar.start + programs.Day(t))
 }
 
-// advance brings the account to a day and counts what lapsed, in the month of that day.
+// advance brings the account to a day, from version to version of the rules, and counts what lapsed, in the month of that day.
 func (l *lane) advance(d programs.Day) {
-	for l.account.NextDate <= d {
+	for {
 		at := l.account.NextDate
-		l.arm.rules.Advance(&l.account, at, &l.lapsed)
-		month := min(l.calendar.month(float64(at-l.calendar.start), 0), l.calendar.months-1)
-		f := &l.flow[month]
-		f[metrics.PointsExpired] += int64(l.lapsed.Points)
-		f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
-		l.experience(l.lapsed.Events, float64(at-l.calendar.start))
-		if l.watch != nil && l.lapsed.Events != 0 {
-			l.watch(l.step(0, float64(at-l.calendar.start), describe(l.lapsed.Events)))
+		if turn := l.turn; turn <= float64(d-l.calendar.start) && float64(at-l.calendar.start) > turn {
+			l.turnOver()
+			continue
 		}
+		if at > d {
+			return
+		}
+		if l.rules.Fee != nil && l.account.PaidUntil() < at && l.renew(at) {
+			continue
+		}
+		l.rules.Advance(&l.account, at, &l.lapsed)
+		l.lapse(at)
+	}
+}
+
+// lapse counts what an advance to a day let expire or brought.
+func (l *lane) lapse(at programs.Day) {
+	t := float64(at - l.calendar.start)
+	f := &l.flow[min(l.calendar.month(t, 0), l.calendar.months-1)]
+	f[metrics.PointsExpired] += int64(l.lapsed.Points)
+	f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
+	if l.rules.Unusual {
+		f[metrics.PointsForfeited] += int64(l.lapsed.Forfeited)
+		f[metrics.PointsIssued] += int64(l.lapsed.Converted)
+		f[metrics.PerkCost] += int64(l.lapsed.PerkCost)
+		l.tally.cost += int64(l.lapsed.PerkCost)
+		l.got += l.lapsed.PerkWorth.Float()
+		if l.lapsed.Events&programs.Ended != 0 {
+			l.end(t)
+		}
+	}
+	l.experience(l.lapsed.Events, t)
+	if l.watch != nil && l.lapsed.Events != 0 {
+		l.watch(l.step(0, t, describe(l.lapsed.Events)))
 	}
 }
 
 // experience turns an account's events into what the member remembers. Effects start anew; they do not stack with themselves.
 func (l *lane) experience(e programs.Events, t float64) {
-	s, m, now := &l.memory, l.arm.mind, int(l.account.Level)
+	s, m, now := &l.memory, l.mind, int(l.account.Level)
 	if e&programs.Promoted != 0 {
 		s.promoted = effect{t + quarter, m.stepIndex(l.ladder(), now)}
 	}
@@ -367,6 +449,9 @@ func (l *lane) experience(e programs.Events, t float64) {
 	}
 	if e&programs.Redeemed != 0 {
 		s.redeemed, s.pleased = t, t+halfYear
+	}
+	if e&programs.Devalued != 0 {
+		s.devalued = t + halfYear
 	}
 	s.shaken = max(s.promoted.until, s.demoted.until, s.missed.until, s.robbed)
 }

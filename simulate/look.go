@@ -7,14 +7,14 @@ import (
 
 // enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind.
 func (l *lane) enter() {
-	m, p := l.arm.mind, &l.prospect
+	m, p := l.mind, &l.prospect
 	off, gain := p.MoneyOff, p.Gain
 	l.typical.Day = l.day()
-	l.arm.rules.Prospect(&l.account, &l.typical, p)
-	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain {
+	l.rules.Prospect(&l.account, &l.typical, p)
+	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain || l.account.Level > 0 {
 		m.consider(&l.outlook, l.c, noticing, p)
 	}
-	l.unmoved = !l.outlook.noticing && !l.arm.discounts
+	l.unmoved = !l.outlook.noticing && !l.arm.discounts && l.rules.Fee == nil
 	l.rates = l.rates[:0]
 	l.rank()
 	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)
@@ -23,15 +23,15 @@ func (l *lane) enter() {
 
 // look takes in what rules and account now offer.
 func (l *lane) look() {
-	m, o, p := l.arm.mind, &l.outlook, &l.prospect
-	if m.off || l.arm.still || l.unmoved {
+	m, o, p := l.mind, &l.outlook, &l.prospect
+	if m.off || l.still || l.unmoved || l.ended {
 		return
 	}
 	off, gain := p.MoneyOff, p.Gain
 	l.typical.Day = l.day()
 	climbed := l.level != int(l.account.Level)
-	if climbed || !l.arm.rules.Progress(&l.account, &l.typical, p) {
-		l.arm.rules.Prospect(&l.account, &l.typical, p)
+	if climbed || !l.rules.Progress(&l.account, &l.typical, p) {
+		l.rules.Prospect(&l.account, &l.typical, p)
 	}
 	if climbed || p.MoneyOff != off || p.Gain != gain {
 		loss := m.Behavior[scenarios.LossWeight]
@@ -54,7 +54,7 @@ func (l *lane) aim() {
 	if !o.noticing {
 		return
 	}
-	o.ascent = l.arm.mind.ahead(o, &p.Next, l.calendar.start)
+	o.ascent = l.mind.ahead(o, &p.Next, l.calendar.start)
 	o.lapsing = 0
 	if p.LapseDay != programs.Never && o.goal.reward >= 0 && (o.linear > 0 || l.account.Balance.Float() >= o.goal.threshold) {
 		o.lapse = float64(p.LapseDay + 1 - l.calendar.start)
@@ -66,19 +66,19 @@ func (l *lane) aim() {
 func (l *lane) rank() {
 	l.level = int(l.account.Level)
 	if l.level > 0 && l.outlook.noticing {
-		l.outlook.hazardRatio *= l.arm.mind.tierRatio(l.ladder(), l.level)
+		l.outlook.hazardRatio *= l.mind.tierRatio(l.ladder(), l.level)
 	}
 }
 
 // ladder returns what each level steadily brings the customer. Most customers never need it, so it is worked out when it is.
 func (l *lane) ladder() []float64 {
-	if len(l.rates) == 0 && l.arm.rules.HasTiers && l.outlook.noticing {
+	if len(l.rates) == 0 && l.rules.HasTiers && l.outlook.noticing {
 		var other outlook
 		var p programs.Prospect
-		for i := range l.arm.rules.Levels {
+		for i := range l.rules.Levels {
 			l.probe.Level = uint8(i)
-			l.arm.rules.Prospect(&l.probe, &l.typical, &p)
-			l.arm.mind.consider(&other, l.c, true, &p)
+			l.rules.Prospect(l.probe, &l.typical, &p)
+			l.mind.consider(&other, l.c, true, &p)
 			l.rates = append(l.rates, other.steady)
 		}
 	}

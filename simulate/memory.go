@@ -19,6 +19,8 @@ type memory struct {
 	robbed   float64 // day until which the loss of more than one reward's worth to expiry is felt
 	shaken   float64 // day on which the last of these four ends
 	pleased  float64 // day until which a redemption pleases
+	devalued float64 // day until which rules that give less are resented
+	paid     float64 // last fee
 }
 
 // effect is a temporary effect of a tier.
@@ -35,7 +37,7 @@ const (
 
 func newMemory(t float64) memory {
 	over := effect{until: never}
-	return memory{joined: t, changed: t, redeemed: never, promoted: over, demoted: over, missed: over, robbed: never, shaken: never, pleased: never}
+	return memory{joined: t, changed: t, redeemed: never, promoted: over, demoted: over, missed: over, robbed: never, shaken: never, pleased: never, devalued: never, paid: never}
 }
 
 // notice takes in a change of the discount at the till: the response to it wears off from now on.

@@ -29,6 +29,11 @@ type mind struct {
 	tierStep     float64 // and of a tier step, a demotion, a loss to expiry
 	demotion     float64
 	loss         float64
+	sunk         halving // of the spur of a fee paid
+	pending      float64 // days before points earned can be used
+	statedRate   float64 // relative effect on the rate, and hazard ratio, that the program states itself
+	statedChurn  float64
+	actionPoints float64 // points a year from what members do besides buying
 	expiring     float64 // added to the redemption logit when points are about to lapse
 }
 
@@ -52,6 +57,26 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 	}
 	if p.Points != nil && !p.Points.Reminder {
 		m.expiring *= math.Log(1.2) / math.Ln2 // without a reminder the odds rise by a fifth where they would double
+	}
+	m.pending = r.Pending.InDays()
+	if r.Fee != nil {
+		m.sunk = newHalving(b[scenarios.SunkCostHalfLife], days)
+	}
+	m.statedChurn = 1
+	for _, x := range p.BeyondMoney {
+		m.statedRate += x.Rate.Float()
+		if x.ChurnTimes > 0 {
+			m.statedChurn *= x.ChurnTimes
+		}
+	}
+	for i := range r.Actions {
+		switch a := &r.Actions[i]; {
+		case a.Once:
+		case a.PerYear == 0:
+			m.actionPoints += a.Points.Float()
+		default:
+			m.actionPoints += a.Points.Float() * a.PerYear
+		}
 	}
 	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
 	m.basketShare = 1 - b[scenarios.FrequencyShare]

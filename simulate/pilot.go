@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"earnburn/internal/document"
+	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 )
@@ -24,7 +25,7 @@ func (p *plan) solve(ctx context.Context, threads int) error {
 		if a.Program == nil || p.world.Mechanical {
 			continue
 		}
-		if a.Program.Points != nil && a.Program.Points.BurnRate != nil {
+		if a.statedBurnRate() != nil {
 			if err := p.solveBurnRate(ctx, a, threads); err != nil {
 				return err
 			}
@@ -44,9 +45,12 @@ func (p *plan) pilot(a *armPlan) *plan {
 	w.Months = pilotMonths
 	c := newCalendar(w.Start, w.Months, w.Season)
 	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(w.Months - 12), twoYearsAgo: c.begin(w.Months - 24)}
-	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.rules, int(c.end()))}
+	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.versions[0].rules, int(c.end()))}
 	q.arms[1].joining = a.joining
-	q.arms[1].mind.Behavior = a.mind.Behavior
+	q.population.birthdays = q.arms[1].birthdays
+	for i := range q.arms[1].versions {
+		q.arms[1].versions[i].mind.Behavior = a.behavior()
+	}
 	return q
 }
 
@@ -58,7 +62,7 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 	for n := range pilotCustomers {
 		p.population.person(n, w.traits, &w.person)
 		l.assess(&w.person)
-		if x := l.arm.mind.appeal(&l.outlook, &w.person); !math.IsInf(x, -1) {
+		if x := l.mind.appeal(&l.outlook, &w.person); !math.IsInf(x, -1) {
 			appeals = append(appeals, x)
 		}
 	}
@@ -78,11 +82,11 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 // solveBurnRate finds b0 at which the stated share of issued points is redeemed in the end. Who joins depends on it,
 // so stated enrollment is solved again each time.
 func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error {
-	stated := float64(*a.Program.Points.BurnRate)
+	stated := float64(*a.statedBurnRate())
 	q := p.pilot(a)
 	var failed error
 	rate := func(b0 float64) float64 {
-		a.mind.Behavior[scenarios.RedemptionIntercept] = b0
+		a.behavior()[scenarios.RedemptionIntercept] = b0
 		if b := &q.arms[1]; b.joining.stated > 0 {
 			if q.solveEnrollment(b) != nil {
 				return 0 // hardly anybody would join for rewards so rarely used
@@ -105,8 +109,16 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 	if fewest := rate(least); failed == nil && fewest > stated+noise {
 		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*fewest)
 	}
-	a.mind.Behavior[scenarios.RedemptionIntercept] = bisect(least, greatest, 5e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
+	a.behavior()[scenarios.RedemptionIntercept] = bisect(least, greatest, 5e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
 	return failed
+}
+
+// statedBurnRate returns the burn rate that the program states for the rules in force at the start.
+func (a *armPlan) statedBurnRate() *programs.Share {
+	if p := a.Program.Points; p != nil {
+		return p.BurnRate
+	}
+	return nil
 }
 
 // burnRate returns the share of an arm's points, less those clawed back, that is redeemed in the end, less those restored.

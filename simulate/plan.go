@@ -19,17 +19,24 @@ type plan struct {
 	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
 }
 
-// armPlan is one arm made ready; rules and mind are nil at baseline.
+// armPlan is one arm made ready; the baseline has no versions.
 type armPlan struct {
 	Arm
-	rules     *programs.Rules
-	mind      *mind
+	versions  []version // of the program's rules, those in force at the start first
 	joining   joining
 	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
 	automatic bool             // some reward comes without being asked for
-	still     bool             // what a purchase brings never changes
 	discounts bool             // something comes off at the till
-	dates     []float64        // days on which rules begin or end, within the horizon
+	birthdays bool             // somebody has to know customers' birthdays
+}
+
+// version is rules that are in force for a time, and what people make of them.
+type version struct {
+	from  float64 // day on which it takes over; of the first, the start
+	rules *programs.Rules
+	mind  *mind
+	still bool      // what a purchase brings never changes
+	dates []float64 // days on which rules begin or end, within the horizon
 }
 
 func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
@@ -54,25 +61,44 @@ func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
 			return nil, err
 		}
 		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end())))
+		p.population.birthdays = p.population.birthdays || p.arms[len(p.arms)-1].birthdays
 	}
 	return p, problems.Err()
 }
 
 func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armPlan {
 	behavior := w.Behavior
-	p := armPlan{
-		Arm: a, rules: rules,
-		mind:    newMind(w, &behavior, a.Program, rules, days),
-		joining: newJoining(w, &behavior, a.Program),
-		mixes:   mixes(w),
+	p := armPlan{Arm: a, joining: newJoining(w, &behavior, a.Program), mixes: mixes(w)}
+	last := w.Start + programs.Day(days) - 1
+	for r := rules.On(w.Start); ; r = r.Next {
+		v := version{rules: r, mind: newMind(w, &behavior, a.Program, r, days), still: r.Still()}
+		if len(p.versions) > 0 {
+			v.from = float64(p.versions[len(p.versions)-1].rules.NextFrom - w.Start)
+		}
+		for _, d := range r.Dates(w.Start+1, last) {
+			v.dates = append(v.dates, float64(d-w.Start))
+		}
+		p.versions = append(p.versions, v)
+		p.discounts = p.discounts || r.Discounts()
+		p.automatic = p.automatic || slices.Contains(r.Automatic, true)
+		p.birthdays = p.birthdays || r.Birthdays
+		if r.Next == nil || r.NextFrom > last {
+			return p
+		}
 	}
-	p.still, p.discounts = rules.Still(), rules.Discounts()
-	for _, d := range rules.Dates(w.Start+1, w.Start+programs.Day(days)-1) {
-		p.dates = append(p.dates, float64(d-w.Start))
-	}
-	p.automatic = slices.Contains(rules.Automatic, true)
-	return p
 }
+
+// at returns the version in force on a day.
+func (a *armPlan) at(day float64) int {
+	i := len(a.versions) - 1
+	for i > 0 && a.versions[i].from > day {
+		i--
+	}
+	return i
+}
+
+// behavior returns the parameters of the arm, which all its versions share.
+func (a *armPlan) behavior() *scenarios.Behavior { return a.versions[0].mind.Behavior }
 
 // mixes returns the categories a customer buys in, by his usual means of payment.
 func mixes(w *scenarios.World) [][]programs.Mix {
@@ -112,12 +138,22 @@ func (p *plan) running(a *armPlan) metrics.Running {
 	if a.Program == nil {
 		return metrics.Running{}
 	}
-	r := metrics.Running{FacePerPoint: a.rules.FacePerPoint, HasPoints: a.rules.HasPoints}
+	r := metrics.Running{}
+	for i := range a.versions {
+		rules := a.versions[i].rules
+		r.HasPoints = r.HasPoints || rules.HasPoints
+		if rules.FacePerPoint > 0 {
+			r.FacePerPoint = rules.FacePerPoint
+		}
+	}
 	switch costs, usual := a.Program.Costs, p.world.Operations; {
 	case costs != nil:
 		r.Setup, r.PerMonth, r.PerMemberYear = costs.Setup.Float(), costs.PerMonth.Float(), costs.PerMemberYear.Float()
 	case a.Program.HasAccounts():
 		r.Setup, r.PerMonth, r.PerMemberYear = usual.Setup.Float(), usual.PerMonth.Float(), usual.PerMemberYear.Float()
+	}
+	for _, b := range a.Program.BeyondMoney {
+		r.PerMemberYear += b.Cost.Float()
 	}
 	return r
 }

@@ -44,26 +44,28 @@ type segment struct {
 	medianSpend           float64   // a year, currency units
 	satisfaction          float64   // constant of the NPS logit
 	units                 int32
+	unitsPerBasket        float64 // of a purchase of the mean basket; 0: always units
 }
 
 // customer is one drawn person; rates are per day unless said otherwise.
 type customer struct {
-	number  int
-	segment int
-	seg     *segment
-	score   [numTraits]float64
-	rate    float64 // λ: purchases per month of average season
-	period  float64 // 1/λ
-	basket  float64 // mean list price, currency units
-	wallet  float64 // s
-	hazard  float64 // μ: dropout, per day
-	leave   float64 // p: chance of leaving after a purchase
-	arrives float64 // day from the start
-	life    float64 // unit exponential spent against the dropout hazard
-	first   float64 // clock reading of the first purchase
-	tender  uint8
-	willing float64 // uniform against the willingness to join
-	engages float64 // uniform against the engaged share
+	number   int
+	segment  int
+	seg      *segment
+	score    [numTraits]float64
+	rate     float64 // λ: purchases per month of average season
+	period   float64 // 1/λ
+	basket   float64 // mean list price, currency units
+	wallet   float64 // s
+	hazard   float64 // μ: dropout, per day
+	leave    float64 // p: chance of leaving after a purchase
+	arrives  float64 // day from the start
+	life     float64 // unit exponential spent against the dropout hazard
+	first    float64 // clock reading of the first purchase
+	tender   uint8
+	birthday programs.YearDay // where some program asks for it
+	willing  float64          // uniform against the willingness to join
+	engages  float64          // uniform against the engaged share
 
 	response   float64 // R: multiplies every response
 	impatience float64 // ρ: subjective discount rate, per day
@@ -74,14 +76,15 @@ type customer struct {
 
 // population draws a world's customers.
 type population struct {
-	seed     uint64
-	segments []segment
-	shares   []float64 // cumulative
-	tenders  []float64 // cumulative
-	behavior *scenarios.Behavior
-	calendar *calendar
-	arriving []float64 // by segment: share of the segment's customers who arrive during the horizon
-	total    float64   // the real base with those who arrive
+	seed      uint64
+	segments  []segment
+	shares    []float64 // cumulative
+	tenders   []float64 // cumulative
+	behavior  *scenarios.Behavior
+	calendar  *calendar
+	arriving  []float64 // by segment: share of the segment's customers who arrive during the horizon
+	total     float64   // the real base with those who arrive
+	birthdays bool      // customers' birthdays are asked for
 }
 
 func newPopulation(w *scenarios.World, c *calendar, seed uint64) *population {
@@ -151,6 +154,9 @@ func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 	}
 	if len(g.categoryShares) == 1 {
 		g.categoryShares = nil
+	}
+	if w.Unit != "" && s.Units > 1 {
+		g.unitsPerBasket = s.Units
 	}
 	g.medianSpend = g.medianAnnualSpend()
 	g.satisfaction = satisfactionFor(s.NPS)
@@ -269,6 +275,10 @@ func (p *population) person(n int, s *stream, c *customer) {
 	c.leave = g.Churn.P
 	if stays != nil {
 		c.leave = stays.at(c.score[stayTrait])
+	}
+	if p.birthdays {
+		_, month, day := (programs.DayOf(2025, 1, 1) + programs.Day(365*uniform(forBirthday))).Date()
+		c.birthday = programs.YearDay{Month: month, Day: day}
 	}
 	c.willing = uniform(forWillingness)
 	c.engages = uniform(forEngagement)

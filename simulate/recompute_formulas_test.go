@@ -75,9 +75,9 @@ func (r *replay) asks(value float64) float64 {
 	return worth * -math.Expm1(-r.lambda*c*year)
 }
 
-// works finds the reward of largest steady value at a level.
+// works finds the reward at a level whose first purchase is worth most.
 func (r *replay) works(level int) work {
-	best := work{target: -1}
+	best, most := work{target: -1}, 0.0
 	for i, w := range r.rewards {
 		x := work{target: i, e: r.earns(level, r.basket) * r.b[scenarios.Capture], points: w.points, psi: 1}
 		if r.linear {
@@ -88,6 +88,7 @@ func (r *replay) works(level int) work {
 			}
 			pile := f * max(collect, 1/r.chance(min(r.price, f*collect), 0))
 			x.steady = r.theta * r.b[scenarios.PresentBias] * f / r.price * x.psi * r.asks(pile) * math.Pow(r.a, collect)
+			x.first = x.steady
 		} else {
 			n := math.Floor(r.hassle/(r.theta*w.value)) + 1
 			if n > 1 && w.product {
@@ -98,9 +99,10 @@ func (r *replay) works(level int) work {
 			x.psi = r.arrives(x.k)
 			x.v = r.theta * x.psi * n * w.value * max(1, x.e/x.points) / r.price * r.b[scenarios.PresentBias] * r.a * r.asks(n*w.value)
 			x.steady = x.v / x.k
+			x.first = x.v * math.Pow(r.a, x.k-1) * (1 - r.a) / (1 - math.Pow(r.a, x.k))
 		}
-		if x.steady > best.steady {
-			best = x
+		if x.first > most {
+			best, most = x, x.first
 		}
 	}
 	return best

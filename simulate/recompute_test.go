@@ -94,8 +94,8 @@ type piece struct {
 
 // work is what a member works for, −1 for nothing: V/K or the linear value, and what goes into it.
 type work struct {
-	target                       int
-	steady, v, k, e, psi, points float64
+	target                              int
+	steady, first, v, k, e, psi, points float64
 }
 
 // clock is C(t).

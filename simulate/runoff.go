@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"math"
+
 	"earnburn/programs"
 	"earnburn/simulate/metrics"
 )
@@ -9,9 +11,10 @@ import (
 // so that half a stamp card can still be filled, but only what was outstanding is counted. Rewards take the oldest points first, so these come before all
 // that is earned later. It ends when they are used or expired, when the customer drops out, or after metrics.RunoffMonths.
 func (l *lane) runoff(w *worker) {
-	o := owed{points: max(0, l.account.Balance), cards: l.account.CardsFace}
+	o := owed{points: max(0, l.account.Outstanding()), cards: l.account.CardsFace}
 	rows := l.sums[l.c.segment].Owed
-	if l.tally.left >= l.calendar.end() && (l.outlook.noticing || l.arm.automatic) {
+	l.nextDeed, l.turn = math.Inf(1), math.Inf(1)
+	if l.tally.left >= l.calendar.end() && !l.ended && (l.outlook.noticing || l.arm.automatic) {
 		l.wind(w, &o, rows)
 	}
 	// Nobody will ever use the rest.
@@ -25,7 +28,7 @@ type owed struct {
 }
 
 func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
-	c, m, cal, r := l.c, l.arm.mind, l.calendar, &l.receipt
+	c, m, cal, r := l.c, l.mind, l.calendar, &l.receipt
 	month := cal.months
 	gone := c.arrives + (c.life-l.hazard)/c.hazard // +Inf without a hazard
 	for k := l.next; o.points > 0 || o.cards > 0; k++ {
@@ -36,24 +39,33 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 		}
 		row := &rows[month-cal.months]
 		day := l.day()
-		l.arm.rules.Advance(&l.account, day, &l.lapsed)
-		expired := min(l.lapsed.Points, o.points)
+		l.keepUp(day)
+		expired := min(l.lapsed.Points+l.lapsed.Forfeited, o.points)
 		row[metrics.OwedExpired] += int64(expired)
 		o.points -= expired
 		o.cards -= min(l.lapsed.CardsFace, o.cards)
 		if d.identify < m.capture {
-			p := programs.Purchase{Day: day, Amount: cents(d.basket), Category: d.category, Tender: c.tender, Units: c.seg.units, Chosen: l.chooses(d)}
+			p := &l.purchase
+			l.atTill(w, d, k, day, cents(d.basket))
 			l.look()
-			if offer, chance := l.offer(&p); offer.Count > 0 && d.redeem < chance {
+			if offer, chance := l.offer(p); offer.Count > 0 && d.redeem < chance {
 				p.Take = offer
 			}
-			l.arm.rules.Buy(&l.account, &p, r)
+			l.rules.Buy(&l.account, p, r)
 			l.spend(o, row)
 		}
 		if c.leave > 0 && d.stay >= 1-c.leave {
 			return
 		}
 	}
+}
+
+// keepUp brings the account to a day of the run-off; members go on paying their fees.
+func (l *lane) keepUp(day programs.Day) {
+	for l.rules.Fee != nil && l.account.PaidUntil() < day {
+		l.rules.Renew(&l.account)
+	}
+	l.rules.Advance(&l.account, day, &l.lapsed)
 }
 
 // spend counts what a receipt of the run-off used of what was outstanding.
@@ -68,7 +80,7 @@ func (l *lane) spend(o *owed, row *[metrics.NumOwed]int64) {
 	}
 	if points := min(r.Burned, o.points); points > 0 {
 		part := float64(points) / float64(r.Burned)
-		fromPoints := l.rewardCost(r)
+		fromPoints := l.rewardCost(r) - int64(float64(r.Burned)*l.rules.ReceivesPerPoint)
 		if r.CardsUsedFace > 0 {
 			fromPoints -= int64(r.MoneyOff)
 		}

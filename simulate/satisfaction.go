@@ -43,6 +43,8 @@ func (m *mind) mood(o *outlook, s *memory, t float64) float64 {
 	}
 	if s.demoted.until > t {
 		shift += m.Behavior[scenarios.NPSDemotion]
+	} else if s.devalued > t {
+		shift += m.Behavior[scenarios.NPSDevaluation]
 	} else if s.robbed > t {
 		shift += m.Behavior[scenarios.NPSExpiry]
 	}

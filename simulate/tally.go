@@ -89,7 +89,7 @@ func (l *lane) close(w *worker) {
 	l.settle(w, l.calendar.end()-1e-6)
 	l.collect(w)
 	l.now = l.calendar.end()
-	l.tally.points = int64(l.account.Balance)
+	l.tally.points = int64(l.account.Outstanding())
 	l.tally.cards = int64(l.account.CardsFace)
 }
 
@@ -139,7 +139,7 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 		p[metrics.MemberBuyers]++
 		p[metrics.MemberWallet] += wallet
 		p[metrics.MemberWalletBaseline] += millionths(c.wallet)
-		eta += l.arm.mind.mood(&l.outlook, &l.memory, min(t.left, end))
+		eta += l.mind.mood(&l.outlook, &l.memory, min(t.left, end))
 	} else {
 		p[metrics.OtherSpend] += t.yearSales
 		p[metrics.OtherWallet] += wallet

@@ -50,10 +50,11 @@ func Trace(w *scenarios.World, arms []Arm, o Options, n int) (*Traced, error) {
 		return out, nil
 	}
 	for _, l := range worker.lanes[1:] {
+		l.adopt(0)
 		l.assess(c)
 		out.Traits = append(out.Traits,
-			Trait{"willing to join " + l.arm.Name, "1 yes, 0 no", yes(l.arm.joining.willing(l.arm.mind, &l.outlook, c))},
-			Trait{"engaged in " + l.arm.Name, "1 yes, 0 no", yes(c.engages < l.arm.mind.engaged)})
+			Trait{"willing to join " + l.arm.Name, "1 yes, 0 no", yes(l.arm.joining.willing(l.mind, &l.outlook, c, worker))},
+			Trait{"engaged in " + l.arm.Name, "1 yes, 0 no", yes(c.engages < l.mind.engaged)})
 	}
 	return out, nil
 }

@@ -63,9 +63,15 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 		o.perPoint = c.framing * m.rules.FacePerPoint / o.price
 		m.choose(o, c, p)
 		o.steady += o.perks
+		if m.rules.Unusual {
+			m.considerUnusual(o, c, p)
+		}
 	}
 	o.index = m.indexOf(o.steady)
 	o.hazardRatio = exp(m.retention * o.index * min(o.response, 2))
+	if noticing {
+		o.hazardRatio *= m.statedChurn
+	}
 }
 
 // indexOf returns the value index of a reward rate: its share of full value, 0 to 1.
@@ -73,26 +79,31 @@ func (m *mind) indexOf(rate float64) float64 {
 	return clamp(rate/m.Behavior[scenarios.FullValue], 0, 1)
 }
 
-// choose finds the reward of largest steady value to the customer and adds that value to the outlook.
+// choose finds the reward that is worth most per purchase to the customer who sets out for it, and adds its steady value to the outlook.
 func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	gain := m.capture * p.Gain.Float()
 	if gain <= 0 {
 		return
 	}
-	var best float64
+	var most, best float64
 	for i := range p.Goals {
 		g := &p.Goals[i]
-		var steady float64
+		if !g.OpenTo(c.tender, p.Day) {
+			continue
+		}
+		var steady, today float64
 		var candidate goal
 		if g.Linear {
 			steady = m.linearValue(o, c, g, gain)
+			today = steady
 			threshold := max(g.Price.Float(), gain)
 			candidate = goal{reward: g.Reward, threshold: threshold, perPoint: 1 / threshold, perGain: 1 / gain, distance: 1}
 		} else {
 			candidate, steady = m.threshold(o, c, g, gain)
+			today = steady * o.atFirst(candidate.distance)
 		}
-		if steady > best {
-			best = steady
+		if today > most {
+			most, best = today, steady
 			o.goal = candidate
 			o.linear = 0
 			if g.Linear {
@@ -109,10 +120,23 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	}
 }
 
+// atFirst returns what the first of K purchases on the way to a reward is worth, relative to their mean V/K: K (1 − a) a^(K−1)/(1 − a^K).
+// Impatient customers would rather have a small reward soon than a large one that pays better.
+func (o *outlook) atFirst(distance float64) float64 {
+	way := o.log * distance
+	if way <= 1e-6 {
+		return 1
+	}
+	return distance * (1 - o.stay) * exp(o.log-way) / (1 - exp(-way))
+}
+
 // threshold values a reward that takes a number of points, and returns V/K: one purchase d purchases away from it is worth
 // m(d) = V a^(d−1) (1 − a)/(1 − a^K), which averages V/K over the way there.
 func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
-	price, face := r.Price.Float(), r.Value.Float()
+	price, face := r.Price.Float(), r.Worth(programs.Money(o.price*1000)).Float()
+	if face <= 0 {
+		return goal{reward: -1}, 0
+	}
 	comes := r.AtOnce || m.rules.Automatic[r.Reward] && !r.Card // without being asked for
 	if hassle := c.hassle / c.framing; !comes && face <= hassle {
 		if r.Single {
@@ -307,6 +331,9 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	if s.redeemed > never {
 		overlay += b[scenarios.RewardedBehavior] * m.glow.at(t-s.redeemed) * m.glow.mean(span)
 	}
+	if s.paid > never {
+		overlay += b[scenarios.SunkCost] * m.sunk.at(t-s.paid) * m.sunk.mean(span)
+	}
 	overlay *= o.index
 	f.hazard = st.hazard
 	if s.shaken > t {
@@ -325,7 +352,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 		}
 	}
 	f.hazard = clamp(f.hazard, 0.5, 2)
-	m.respond(f, o, immediate+deferred, o.response*overlay)
+	m.respond(f, o, immediate+deferred, o.response*overlay+m.statedRate)
 }
 
 // respond turns a perceived discount and other relative effects into the pace of the customer's clock:

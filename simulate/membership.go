@@ -1,0 +1,215 @@
+package simulate
+
+import (
+	"math"
+
+	"earnburn/programs"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+)
+
+// deed is something the member does besides buying: an action of the program, or earning at a partner.
+type deed struct {
+	stream *stream
+	next   float64 // day; +Inf
+}
+
+// enroll begins what membership brings besides purchases: fees, actions, invitations.
+func (l *lane) enroll(w *worker) {
+	l.ended, l.nextDeed = false, math.Inf(1)
+	if !l.rules.Unusual {
+		return
+	}
+	if l.rules.Fee != nil {
+		l.receive(l.rules.JoiningFee())
+		l.paid, l.got = l.now, 0
+		l.memory.paid = l.now
+		if l.renewals == nil {
+			l.renewals = newStream()
+		}
+		l.renewals.start(w.plan.population.seed, l.c.number, forRenewals)
+	}
+	if level := l.invitedTo(w); level > 0 {
+		l.rules.Invite(&l.account, level)
+	}
+	l.plan(w.plan.population.seed)
+}
+
+// receive counts money that comes in from members and partners.
+func (l *lane) receive(m programs.Money) {
+	l.flow[min(l.month, l.calendar.months-1)][metrics.Fees] += int64(m)
+}
+
+// invitedTo returns the highest level that the member is invited to on joining; 0: none.
+func (l *lane) invitedTo(w *worker) uint8 {
+	u := -1.0
+	for level := len(l.rules.Invited) - 1; level > 0; level-- {
+		if l.rules.Invited[level] == 0 {
+			continue
+		}
+		if u < 0 {
+			w.traits.start(w.plan.population.seed, l.c.number, forLevel)
+			u = w.traits.uniform()
+		}
+		if u < l.rules.Invited[level] {
+			return uint8(level)
+		}
+	}
+	return 0
+}
+
+// plan draws when the member does each thing for the first time.
+func (l *lane) plan(seed uint64) {
+	for len(l.deeds) < len(l.rules.Actions) {
+		l.deeds = append(l.deeds, deed{stream: newStream()})
+	}
+	noticing := l.c.engages < l.mind.engaged
+	for i := range l.deeds {
+		l.deeds[i].next = math.Inf(1)
+		if i >= len(l.rules.Actions) {
+			continue
+		}
+		action := &l.rules.Actions[i]
+		switch {
+		case action.PerYear == 0:
+			l.deeds[i].next = l.nextBirthday(l.now)
+		case noticing || action.Partner:
+			l.deeds[i].stream.start(seed, l.c.number, forActions+purpose(i))
+			l.deeds[i].next = l.now + l.deeds[i].stream.ExpFloat64()*daysPerYear/action.PerYear
+		}
+	}
+	l.nextUp()
+}
+
+// nextUp finds the next thing the member does.
+func (l *lane) nextUp() {
+	l.nextDeed = math.Inf(1)
+	for i := range l.deeds {
+		l.nextDeed = min(l.nextDeed, l.deeds[i].next)
+	}
+}
+
+// act carries out what the member does next, to whose day the account has been advanced.
+func (l *lane) act() {
+	for i := range l.deeds {
+		if l.deeds[i].next != l.nextDeed || i >= len(l.rules.Actions) {
+			continue
+		}
+		t, action := l.nextDeed, &l.rules.Actions[i]
+		l.deeds[i].next = math.Inf(1)
+		switch {
+		case action.Once:
+		case action.PerYear == 0:
+			l.deeds[i].next = l.nextBirthday(t + 1)
+		default:
+			l.deeds[i].next = t + l.deeds[i].stream.ExpFloat64()*daysPerYear/action.PerYear
+		}
+		was := l.month
+		l.month = min(l.calendar.month(t, 0), l.calendar.months-1)
+		if points := l.rules.Act(&l.account, i, l.calendar.start+programs.Day(t)); points > 0 && !l.ended {
+			f := &l.flow[l.month]
+			f[metrics.PointsIssued] += int64(points)
+			f[metrics.PerkCost] += int64(action.Cost)
+			l.tally.cost += int64(action.Cost)
+			l.receive(action.Brings)
+			if l.watch != nil {
+				l.watch(l.step(0, t, action.Name))
+			}
+		}
+		l.month = was
+		break
+	}
+	l.nextUp()
+}
+
+// nextBirthday returns the customer's first birthday at or after day t, in the middle of that day.
+func (l *lane) nextBirthday(t float64) float64 {
+	day := l.c.birthday.OnOrAfter(l.calendar.start + programs.Day(math.Ceil(t)))
+	return float64(day-l.calendar.start) + 0.5
+}
+
+// renew lets the member decide on the next fee, which is due on a day, and reports whether he pays it.
+func (l *lane) renew(due programs.Day) bool {
+	fee, every := l.rules.Fee.Due()
+	t := float64(due - l.calendar.start)
+	if t >= l.calendar.end() {
+		l.rules.Renew(&l.account) // the run-off is about points, not about fees
+		return true
+	}
+	since := max(1, t-l.paid)
+	benefit := l.got * every.InDays() / since
+	l.paid, l.got = t, 0
+	if !l.mind.off && l.renewals.uniform() >= l.mind.renews(benefit/fee.Float()) {
+		return false
+	}
+	l.rules.Renew(&l.account)
+	was := l.month
+	l.month = l.calendar.month(t, 0)
+	l.receive(fee)
+	l.month = was
+	l.memory.paid = t
+	return true
+}
+
+// renews returns the chance that a member pays the next fee when the past period has brought so much per unit of fee.
+func (m *mind) renews(ratio float64) float64 {
+	if ratio <= 0 {
+		return 0
+	}
+	return logistic(m.Behavior[scenarios.RenewalIntercept] + m.Behavior[scenarios.RenewalSlope]*log(ratio))
+}
+
+// end makes a customer of the member again. What he misses at the till he takes as a discount lost.
+func (l *lane) end(t float64) {
+	l.ended = true
+	l.nextDeed = math.Inf(1)
+	l.memory.notice(0, l.mind.Behavior[scenarios.LossWeight], &l.mind.wear, t)
+	l.outlook.noticing, l.outlook.immediate, l.outlook.hazardRatio = false, 0, 1
+	l.memory.rewarded = false
+}
+
+// turnOver puts the next version of the rules in force, on its day, to which the account has been advanced.
+func (l *lane) turnOver() {
+	old, t := l.rules, l.turn
+	was := l.outlook.steady
+	l.adopt(l.version + 1)
+	day := l.calendar.start + programs.Day(t)
+	l.rules.Adopt(&l.account, old, day, &l.lapsed)
+	if l.ended {
+		return
+	}
+	l.typical = programs.Typical{
+		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), PerYear: l.typical.PerYear,
+	}
+	l.rates = l.rates[:0]
+	l.rules.Prospect(&l.account, &l.typical, &l.prospect)
+	l.mind.consider(&l.outlook, l.c, l.c.engages < l.mind.engaged, &l.prospect)
+	l.rank()
+	if l.outlook.noticing && l.outlook.steady < 0.95*was {
+		l.lapsed.Events |= programs.Devalued
+	}
+	l.lapse(day)
+	l.memory.notice(l.outlook.immediate, l.mind.Behavior[scenarios.LossWeight], &l.mind.wear, t)
+	l.aim()
+}
+
+// invited tells whether the customer is among the share of those invited into a program.
+func (w *worker) invited(c *customer, share float64) bool {
+	w.traits.start(w.plan.population.seed, c.number, forInvitation)
+	return w.traits.uniform() < share
+}
+
+// threshold returns the first purchase at which the customer may join.
+func (j *joining) threshold(visits []visit) int {
+	if j.afterVisits == 0 && j.afterSpend == 0 {
+		return 0
+	}
+	var spent programs.Money
+	for k := range visits {
+		if k >= j.afterVisits && spent >= j.afterSpend {
+			return k
+		}
+		spent += visits[k].amount
+	}
+	return len(visits)
+}
