@@ -114,7 +114,11 @@ func withSegment(name string) string {
 
 // change writes the reward rate before and after, and the levels where they differ.
 func (m *Member) change() string {
-	text := group(100**m.Before, 1) + " to " + group(100**m.After, 1) + " %"
+	places := 1
+	if max(*m.Before, *m.After) < 0.02 {
+		places = 2 // of small rates half a point is much
+	}
+	text := group(100**m.Before, places) + " to " + group(100**m.After, places) + " %"
 	if m.LevelBefore != m.LevelAfter && m.LevelBefore != "" && m.LevelAfter != "" {
 		text += " (" + m.LevelBefore + " to " + m.LevelAfter + ")"
 	}

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"math"
+	"slices"
 
 	"earnburn/programs"
 )
@@ -123,13 +124,42 @@ func (a *arithmetic) yield(level int, basket, perYear float64, usable func(*prog
 func (a *arithmetic) worth(g *programs.Goal, price, net float64) float64 {
 	reward := a.reward(g)
 	worth := g.Worth(money(net)).Float()
-	if least := reward.When.Basket; least != nil && price < least.Float() {
+	if !fits(&reward.When, price) {
 		return 0
 	}
 	if g.Card || reward.Gives.MoneyOff != nil && !g.Linear {
 		return min(worth, net)
 	}
 	return worth
+}
+
+// fits tells whether a purchase of a price is neither too small nor too large for a rule.
+func fits(when *programs.Condition, price float64) bool {
+	return (when.Basket == nil || price >= when.Basket.Float()) && (when.BasketTo == nil || price <= when.BasketTo.Float())
+}
+
+// share is which part of purchases of a price meets a condition, as far as that does not depend on days of the year or on the member.
+func (a *arithmetic) share(when *programs.Condition, price float64) float64 {
+	if !fits(when, price) {
+		return 0
+	}
+	share := 0.0
+	for _, m := range a.world.mix() {
+		tender := ""
+		if int(m.Tender) < len(a.world.Tenders) {
+			tender = a.world.Tenders[m.Tender].Name
+		}
+		if (when.Category == nil || slices.Contains(when.Category, a.world.Categories[m.Category].Name)) && (when.Tender == nil || slices.Contains(when.Tender, tender)) {
+			share += m.Share
+		}
+	}
+	if when.Weekday != nil {
+		share *= float64(len(when.Weekday)) / 7
+	}
+	if when.Every != nil {
+		share /= float64(*when.Every)
+	}
+	return share
 }
 
 // reward is the definition of a goal.
@@ -219,7 +249,7 @@ func (a *arithmetic) counts(by string, t *programs.Typical, now *programs.Prospe
 	case "units":
 		gain = float64(t.Units)
 	}
-	if gain <= 0 {
+	if gain *= a.share(&a.regime.Tiers.When, t.Amount.Float()); gain <= 0 {
 		return math.Inf(1)
 	}
 	return missing / gain

@@ -86,7 +86,8 @@ func apart(a, b *programs.Condition) bool {
 		}
 	}
 	ends := func(x, y *programs.Condition) bool {
-		return x.To != nil && y.From != nil && x.To.Day < y.From.Day || x.UnitsTo != nil && y.Units != nil && *x.UnitsTo < *y.Units
+		return x.To != nil && y.From != nil && x.To.Day < y.From.Day ||
+			x.UnitsTo != nil && y.Units != nil && *x.UnitsTo < *y.Units || x.BasketTo != nil && y.Basket != nil && *x.BasketTo < *y.Basket
 	}
 	return ends(a, b) || ends(b, a) || a.Visit != nil && b.Visit != nil && *a.Visit != *b.Visit
 }
@@ -296,6 +297,7 @@ func conditions(b *programs.Blocks, visit func(path string, when *programs.Condi
 		}
 	}
 	if b.Tiers != nil {
+		visit("tiers.when", &b.Tiers.When)
 		for i := range b.Tiers.Levels {
 			for j := range b.Tiers.Levels[i].Perks {
 				visit(fmt.Sprintf("tiers.levels[%d].perks[%d].when", i, j), &b.Tiers.Levels[i].Perks[j].When)

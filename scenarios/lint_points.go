@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"earnburn/programs"
 )
@@ -198,6 +199,9 @@ func rewardOutOfReach(l *linter, s *stage) {
 		missed += a.segment.Share * w.missed
 		if own := a.segment.Share * w.missed; own > most {
 			most, how = own, w.how
+			if a.name != "" {
+				how = "in segment " + a.name + " " + how
+			}
 		}
 	}
 	if missed <= 0.5 {
@@ -221,10 +225,7 @@ func pendingBeyondExpiry(l *linter, s *stage) {
 		case e.EachYear != nil:
 			life = daysPerYear
 		case e.After != nil:
-			life = e.After.Span.InDays() + map[string]float64{"month": meanMonth, "quarter": 3 * meanMonth, "year": daysPerYear}[e.After.EndOf]
-			if e.After.Until != nil {
-				life += daysPerYear
-			}
+			life = lasts(e.After)
 		}
 		if wait := p.Pending.InDays(); wait >= life {
 			l.warn(s.regime.Path("points.pending"), "points can be used %s after they were earned and have expired by then, after %s at most; shorten the wait or let them last longer", p.Pending, spanOf(life))
@@ -238,6 +239,26 @@ func pendingBeyondExpiry(l *linter, s *stage) {
 			}
 		}
 	}
+}
+
+// lasts is the longest that something of an age lasts, in days: on to the end of a month or year or to a day of the year. Without an age it is for good.
+func lasts(age *programs.After) float64 {
+	if age == nil {
+		return math.Inf(1)
+	}
+	days := age.Span.InDays() + map[string]float64{"month": meanMonth, "quarter": 3 * meanMonth, "year": daysPerYear}[age.EndOf]
+	if age.Until != nil {
+		days += daysPerYear
+	}
+	return days
+}
+
+// written is an age as it is in the file, or how long it lasts at most.
+func written(age *programs.After) string {
+	if age.EndOf == "" && age.Until == nil {
+		return age.Span.String()
+	}
+	return spanOf(lasts(age)) + " at most"
 }
 
 func strandedPoints(l *linter, s *stage) {
@@ -370,8 +391,7 @@ func (s *stage) dominates(better, worse *programs.Goal, later bool) bool {
 		limited && perPoint(better)*better.Price.Float() < perPoint(worse)*worse.Price.Float(),
 		!within(&w.When, &b.When), b.Issued != w.Issued:
 		return false
-	case b.Gives.Certificate != nil && b.Gives.Certificate.Valid != nil && w.Gives.Certificate != nil &&
-		(w.Gives.Certificate.Valid == nil || w.Gives.Certificate.Valid.InDays() > b.Gives.Certificate.Valid.InDays()):
+	case b.Gives.Certificate != nil && w.Gives.Certificate != nil && lasts(w.Gives.Certificate.Valid) > lasts(b.Gives.Certificate.Valid):
 		return false
 	case b.Gives.Certificate != nil && w.Gives.Certificate == nil:
 		return false
@@ -390,7 +410,7 @@ func within(narrow, wide *programs.Condition) bool {
 			return false
 		}
 		for _, word := range words[0] {
-			if !contains(words[1], word) {
+			if !slices.Contains(words[1], word) {
 				return false
 			}
 		}
@@ -398,19 +418,13 @@ func within(narrow, wide *programs.Condition) bool {
 	if wide.Basket != nil && (narrow.Basket == nil || *narrow.Basket < *wide.Basket) {
 		return false
 	}
+	if wide.BasketTo != nil && (narrow.BasketTo == nil || *narrow.BasketTo > *wide.BasketTo) {
+		return false
+	}
 	if wide.From != nil && (narrow.From == nil || narrow.From.Day < wide.From.Day) || wide.To != nil && (narrow.To == nil || narrow.To.Day > wide.To.Day) {
 		return false
 	}
 	return wide.EachYear == nil && wide.Units == nil && wide.UnitsTo == nil && wide.Visit == nil && wide.Every == nil && wide.Birthday == nil && wide.Chosen == 0
-}
-
-func contains(words programs.Words, word string) bool {
-	for _, w := range words {
-		if w == word {
-			return true
-		}
-	}
-	return false
 }
 
 func certificateBelowBasket(l *linter, s *stage) {
@@ -435,11 +449,11 @@ func certificateExpiresEarly(l *linter, s *stage) {
 		for i := range s.world.Segments {
 			segment := &s.world.Segments[i]
 			weight := segment.Share * segment.Purchases.PerMonth
-			late += weight * segment.Purchases.laterThan(c.Valid.InDays())
+			late += weight * segment.Purchases.laterThan(lasts(c.Valid))
 			purchases += weight
 		}
 		if late /= purchases; late > 0.5 {
-			l.warn(s.regime.Path(path+".valid"), "a certificate is good for %s; after %s of purchases the next one comes later than that; let it last longer", c.Valid, inPercent(late))
+			l.warn(s.regime.Path(path+".valid"), "a certificate is good for %s; after %s of purchases the next one comes later than that; let it last longer", written(c.Valid), inPercent(late))
 		}
 	})
 }
