@@ -38,7 +38,7 @@ func (w *World) Arithmetic(p *programs.Program) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	return at(stages, w.Start).facts(), nil
+	return inForce(stages, w.Start).facts(), nil
 }
 
 // facts are those of all segments under these rules.
@@ -192,6 +192,9 @@ func (a *arithmetic) firstReward() {
 	if way.price == 0 {
 		first.How = "any number of points can be used on the next purchase"
 	}
+	if len(a.rules.Challenges) > 0 {
+		first.How += ", challenges included"
+	}
 	if way.level > 0 {
 		first.How += fmt.Sprintf("; it is for level %s, which %d purchases reach", a.rules.Levels[way.level], way.toLevel)
 	}
@@ -225,13 +228,14 @@ func (a *arithmetic) nearest(basket, perYear float64) (best way, ok, exists bool
 		}
 		t := a.typical(basket, perYear)
 		now := a.prospect(level, &t)
+		gain := now.Gain + a.challengePoints(basket)
 		for i := range now.Goals {
 			g := &now.Goals[i]
 			exists = true
-			if a.day < g.From || a.day > g.To || now.Gain <= 0 && least(g) > a.rules.Welcome {
+			if a.day < g.From || a.day > g.To || gain <= 0 && least(g) > a.rules.Welcome {
 				continue
 			}
-			w := a.way(level, g, toLevel, now.Gain)
+			w := a.way(level, g, toLevel, gain)
 			if !ok || w.missed < best.missed-1e-12 || w.missed <= best.missed+1e-12 && w.purchases < best.purchases {
 				best, ok = w, true
 			}

@@ -77,8 +77,8 @@ func (a *arithmetic) actions(points float64, y *yield) string {
 // facePerPoint is what a point brings at the reward that gives most for it.
 func (a *arithmetic) facePerPoint(y *yield) float64 {
 	best := 0.0
-	for i := range y.mostGoals {
-		g := &y.mostGoals[i]
+	for i := range y.goals {
+		g := &y.goals[i]
 		if a.day >= g.From && a.day <= g.To {
 			best = max(best, a.worth(g, y.price, y.price-y.off)/g.Price.Float())
 		}
@@ -103,6 +103,23 @@ func (a *arithmetic) chance(c *programs.ChallengeRule) float64 {
 	return p.spends(c.Spend.Float(), days, perDay, paid, b.within())
 }
 
+// challengePoints are what challenges bring the median customer with each purchase, on average.
+func (a *arithmetic) challengePoints(basket float64) programs.Points {
+	sum := 0.0
+	for i := range a.rules.Challenges {
+		c := &a.rules.Challenges[i]
+		each := float64(max(c.Visits, c.Streak)) // purchases for it, at the least
+		if c.Spend > 0 {
+			each = max(1, c.Spend.Float()/basket)
+		}
+		if c.Streak > 0 {
+			each *= max(1, a.segment.Purchases.median()/meanMonth*c.Within.InDays())
+		}
+		sum += float64(c.Points) * a.chance(c) / each
+	}
+	return programs.Points(math.Round(sum))
+}
+
 // within is how much the purchases of one customer differ, standard deviation over mean.
 func (b *Basket) within() float64 {
 	switch {
@@ -121,6 +138,12 @@ func (p *Purchases) spends(sum, days, perDay, basket, cv float64) float64 {
 	}
 	total := 0.0
 	const most = 1000
+	if mean := perDay * days; mean > most/2 { // so many that chance evens out
+		if mean*basket >= sum {
+			return 1
+		}
+		return 0
+	}
 	for n := 1; n <= most; n++ {
 		exactly := p.within(float64(n-1), days, perDay) - p.within(float64(n), days, perDay)
 		reach := 0.0
@@ -189,10 +212,7 @@ func (a *arithmetic) reach(level int, window float64) float64 {
 	p := &a.segment.Purchases
 	share := 0.0
 	mean := a.perYear()
-	a.segment.customers(func(basket float64, perYear, shares []float64) {
-		if math.IsInf(basket, 0) {
-			return
-		}
+	a.customers(func(basket float64, perYear, shares []float64) {
 		n := math.Ceil(a.purchasesTo(level, basket, mean) - 1e-9)
 		fast, within := a.fastTrack(level, basket, mean)
 		for i := range perYear {
@@ -221,10 +241,7 @@ func (a *arithmetic) fastTrack(level int, basket, perYear float64) (n, within fl
 func (a *arithmetic) best(share float64) float64 {
 	type member struct{ worth, share float64 }
 	var all []member
-	a.segment.customers(func(basket float64, perYear, shares []float64) {
-		if math.IsInf(basket, 0) {
-			return
-		}
+	a.customers(func(basket float64, perYear, shares []float64) {
 		for i := range perYear {
 			y, _ := a.brings(pace{perYear[i], basket})
 			all = append(all, member{y.brings()*perYear[i] + y.year + a.actionPoints()*a.facePerPoint(&y), shares[i]})

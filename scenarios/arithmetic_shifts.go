@@ -61,7 +61,8 @@ func shift(before, after *arithmetic) Shift {
 	rates, baskets := after.paces()
 	for _, rate := range rates {
 		for _, basket := range baskets {
-			if math.IsInf(basket.value, 0) || rate.value <= 0 {
+			const never = 1e-3 // purchases a year of someone who is no customer
+			if math.IsInf(basket.value, 0) || rate.value < never {
 				continue
 			}
 			p := pace{rate.value, basket.value}

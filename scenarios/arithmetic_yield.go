@@ -14,6 +14,7 @@ type stage struct {
 	regime  programs.Regime
 	rules   *programs.Rules
 	day     programs.Day
+	grids   map[*Segment]*grid // of all stages: filled as they are asked for
 }
 
 // end is the day after the horizon.
@@ -29,8 +30,9 @@ func (w *World) stages(p *programs.Program) ([]stage, error) {
 		return nil, err
 	}
 	var list []stage
+	grids := map[*Segment]*grid{}
 	for _, regime := range p.Regimes() {
-		list = append(list, stage{world: w, program: p, regime: regime, rules: rules, day: max(regime.From, w.Start)})
+		list = append(list, stage{world: w, program: p, regime: regime, rules: rules, day: max(regime.From, w.Start), grids: grids})
 		if rules.Next != nil {
 			list[len(list)-1].day = max(regime.From, min(w.Start, rules.NextFrom-1))
 		}
@@ -39,8 +41,8 @@ func (w *World) stages(p *programs.Program) ([]stage, error) {
 	return list, nil
 }
 
-// at returns the stage in force on day d.
-func at(stages []stage, d programs.Day) *stage {
+// inForce returns the stage in force on day d.
+func inForce(stages []stage, d programs.Day) *stage {
 	s := &stages[0]
 	for i := range stages {
 		if stages[i].regime.From <= d {
@@ -61,17 +63,17 @@ func (s *stage) in(segment int) *arithmetic {
 
 // yield is what a purchase brings a member and what that costs, on average over where and how he buys and with all points used.
 type yield struct {
-	price     float64 // list price
-	off       float64
-	gain      programs.Points
-	face      float64 // of the points, at the reward that gives most for them
-	faceCost  float64
-	perks     float64
-	perkCost  float64
-	year      float64 // perks that come by time, a year
-	yearCost  float64
-	best      *programs.Goal // that reward; nil if there is none
-	mostGoals []programs.Goal
+	price    float64 // list price
+	off      float64
+	gain     programs.Points
+	face     float64 // of the points, at the reward that gives most for them
+	faceCost float64
+	perks    float64
+	perkCost float64
+	year     float64 // perks that come by time, a year
+	yearCost float64
+	best     *programs.Goal  // that reward; nil if there is none
+	goals    []programs.Goal // all that a member of the level can have
 }
 
 // brings is all of it with a purchase, and costs what it costs; perks by time are apart.
@@ -87,7 +89,10 @@ func (a *arithmetic) typicalOf(basket, perYear float64, units int32) programs.Ty
 	return programs.Typical{Day: a.day, Amount: money(basket), Units: units, Mix: a.world.mix(), PerYear: perYear}
 }
 
-func money(x float64) programs.Money { return programs.Money(math.Round(min(x, 1e9) * 1000)) }
+// money is an amount that rules can bear: from a thousandth to a thousand million.
+func money(x float64) programs.Money {
+	return programs.Money(max(1, math.Round(min(x, 1e9)*1000)))
+}
 
 // prospect is what such a purchase brings a member of a level.
 func (a *arithmetic) prospect(level int, t *programs.Typical) programs.Prospect {
@@ -103,7 +108,7 @@ func (a *arithmetic) prospect(level int, t *programs.Typical) programs.Prospect 
 func (a *arithmetic) yield(level int, basket, perYear float64, usable func(*programs.Goal, programs.Points) bool) yield {
 	t := a.typical(basket, perYear)
 	now := a.prospect(level, &t)
-	y := yield{price: t.Amount.Float(), off: now.MoneyOff.Float(), gain: now.Gain, perks: now.Perks.Float(), year: now.PerksYear.Float(), mostGoals: now.Goals}
+	y := yield{price: t.Amount.Float(), off: now.MoneyOff.Float(), gain: now.Gain, perks: now.Perks.Float(), year: now.PerksYear.Float(), goals: now.Goals}
 	cost, yearly := a.rules.PerkCosts(uint8(level), &t)
 	y.perkCost, y.yearCost = cost, yearly.Float()
 	for i := range now.Goals {
@@ -310,8 +315,14 @@ func (a *arithmetic) rate(p pace) float64 {
 	return (y.brings() + y.year/p.perYear) / y.price
 }
 
-// customers goes through a segment on a grid of normal scores: purchases a year and mean baskets, with shares that add up to 1.
-func (s *Segment) customers(visit func(basket float64, perYear, shares []float64)) {
+// grid is the customers of a segment by normal scores: mean baskets, and for each purchases a year with their shares of all, which add up to 1.
+type grid struct {
+	baskets       []float64
+	rates, shares [][]float64
+}
+
+// newGrid works a grid out.
+func newGrid(s *Segment) *grid {
 	const n, width = 49, 4.8
 	scores, weights := make([]float64, n), make([]float64, n)
 	sum := 0.0
@@ -320,17 +331,37 @@ func (s *Segment) customers(visit func(basket float64, perYear, shares []float64
 		weights[i] = math.Exp(-scores[i] * scores[i] / 2)
 		sum += weights[i]
 	}
+	g := &grid{}
 	load := s.Basket.RankCorrelation
-	rates, shares := make([]float64, n), make([]float64, n)
 	for i := range n {
-		if load != 0 || i == 0 {
-			for j := range n {
-				rates[j] = 12 * s.Purchases.at(load*scores[i]+math.Sqrt(1-load*load)*scores[j])
-			}
-		}
+		g.baskets = append(g.baskets, s.Basket.at(scores[i]))
+		shares := make([]float64, n)
 		for j := range n {
 			shares[j] = weights[i] * weights[j] / (sum * sum)
 		}
-		visit(s.Basket.at(scores[i]), rates, shares)
+		g.shares = append(g.shares, shares)
+		if load == 0 && i > 0 {
+			g.rates = append(g.rates, g.rates[0])
+			continue
+		}
+		rates := make([]float64, n)
+		for j := range n {
+			rates[j] = 12 * s.Purchases.at(load*scores[i]+math.Sqrt(1-load*load)*scores[j])
+		}
+		g.rates = append(g.rates, rates)
+	}
+	return g
+}
+
+// customers goes through the segment: baskets that exist, and for each purchases a year with their shares of all.
+func (a *arithmetic) customers(visit func(basket float64, perYear, shares []float64)) {
+	if a.grids[a.segment] == nil {
+		a.grids[a.segment] = newGrid(a.segment)
+	}
+	g := a.grids[a.segment]
+	for i, basket := range g.baskets {
+		if !math.IsInf(basket, 0) {
+			visit(basket, g.rates[i], g.shares[i])
+		}
 	}
 }

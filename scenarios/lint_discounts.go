@@ -130,14 +130,22 @@ func (a *arithmetic) stack(level int, basket, perPoint, most float64) (worst sta
 			days = append(days, d)
 		}
 	}
-	excess := 0.0
+	excess, week := 0.0, programs.Day(1)
+	conditions(&a.regime.Blocks, func(_ string, when *programs.Condition) {
+		if when.Weekday != nil {
+			week = 7
+		}
+	})
 	for _, first := range days {
-		for d := first; d < first+7; d++ {
+		for d := first; d < first+week; d++ {
 			for _, m := range a.world.mix() {
 				for _, chosen := range []bool{false, true} {
+					if chosen && a.rules.ChosenDays == 0 {
+						continue
+					}
 					w := a.till(level, &programs.Purchase{
 						Day: d, Amount: money(basket), Category: m.Category, Tender: m.Tender,
-						Units: int32(max(1, math.Round(a.segment.Units))), Chosen: chosen && a.rules.ChosenDays > 0,
+						Units: int32(max(1, math.Round(a.segment.Units))), Chosen: chosen,
 					}, perPoint, most)
 					w.margin = a.marginOf(int(m.Category))
 					if sum := w.off + w.points; sum-w.margin >= excess && w.off < w.margin && w.points < w.margin && w.off > 0 && w.points > 0 && !(found && sum-w.margin <= excess) {
@@ -153,7 +161,7 @@ func (a *arithmetic) stack(level int, basket, perPoint, most float64) (worst sta
 
 // till carries out a purchase of a member who has bought before, and has not won anything.
 func (a *arithmetic) till(level int, p *programs.Purchase, perPoint, most float64) stacked {
-	const before = 60 // so that no rule for a first purchase applies
+	const before = 6 // purchases, so that no rule for the first ones applies
 	var account programs.Account
 	var receipt programs.Receipt
 	a.rules.Join(&account, p.Day)
@@ -242,7 +250,7 @@ func (a *arithmetic) split(level int, basket, perPoint float64) (whole, parts ha
 		share = float64(first) / float64(units)
 	}
 	of := func(part float64, units int32) half {
-		// Per time, caps hold for both parts together; those by order do not.
+		// A pace of 0: caps by month and year hold for both parts together, so they do not matter.
 		t := a.typicalOf(basket*part, 0, units)
 		p := a.prospect(level, &t)
 		return half{p.MoneyOff.Float(), float64(p.Gain) * perPoint, p.Perks.Float()}
@@ -253,7 +261,15 @@ func (a *arithmetic) split(level int, basket, perPoint float64) (whole, parts ha
 		// Perks of higher levels are meant to come with every order, and nobody parts a journey for them.
 		whole.perks, x.perks, y.perks = 0, 0, 0
 	}
-	return whole, half{x.off + y.off, x.face + y.face, x.perks + y.perks}, true
+	parts = half{x.off + y.off, x.face + y.face, x.perks + y.perks}
+	if a.regime.Points != nil {
+		for _, c := range a.regime.Points.Caps {
+			if c.Per == "day" { // both parts are of one day
+				parts.face = min(parts.face, float64(c.Points)*perPoint)
+			}
+		}
+	}
+	return whole, parts, true
 }
 
 func basketOutOfReach(l *linter, s *stage) {

@@ -137,8 +137,8 @@ func (a *arithmetic) welcome(l *linter) {
 	}
 	y := a.yield(0, basket, a.perYear(), nil)
 	best, bought := 0.0, ""
-	for i := range y.mostGoals {
-		g := &y.mostGoals[i]
+	for i := range y.goals {
+		g := &y.goals[i]
 		gives := &a.reward(g).Gives
 		if fee == 0 && gives.Cash == nil && gives.GiftCard == nil || a.rules.Welcome < least(g) {
 			continue // without a fee only what is money at once pays for joining again
@@ -191,9 +191,9 @@ func rewardOutOfReach(l *linter, s *stage) {
 		w, ok, exists := a.nearest(basket, 12*a.segment.Purchases.median())
 		switch {
 		case ok:
-		case exists:
+		case exists && a.actionPoints() == 0:
 			w = way{missed: 1, how: fmt.Sprintf("purchases of %.2f never lead to one", basket)}
-		default:
+		default: // there are none, or what is done besides buying leads to them
 			continue
 		}
 		missed += a.segment.Share * w.missed
@@ -267,7 +267,7 @@ func strandedPoints(l *linter, s *stage) {
 	}
 	for _, a := range s.segments() {
 		y := a.yield(0, a.segment.Basket.mean(), a.perYear(), nil)
-		if y.gain <= 0 || len(y.mostGoals) == 0 {
+		if y.gain <= 0 || len(y.goals) == 0 {
 			continue
 		}
 		a.unusable(l, &y)
@@ -299,8 +299,8 @@ func divisor(a, b programs.Points) programs.Points {
 // unusable warns if purchases earn more than purchases let be used: what is left can only grow.
 func (a *arithmetic) unusable(l *linter, y *yield) {
 	most, at := 0.0, int8(0)
-	for i := range y.mostGoals {
-		g := &y.mostGoals[i]
+	for i := range y.goals {
+		g := &y.goals[i]
 		if used := a.usable(g, y.price-y.off); used > most {
 			most, at = used, g.Reward
 		}
@@ -319,8 +319,8 @@ func (a *arithmetic) remainder(l *linter, y *yield) {
 	}
 	year := y.gain.Float()*a.perYear() + a.actionPoints()
 	left, at := math.Inf(1), programs.Points(0)
-	for i := range y.mostGoals {
-		g := &y.mostGoals[i]
+	for i := range y.goals {
+		g := &y.goals[i]
 		price := g.Price
 		if g.Linear {
 			step := a.reward(g).Step

@@ -97,6 +97,9 @@ func TestLint(t *testing.T) {
 		// Of six months five are spent waiting, and the second purchase comes too late.
 		{"reward_out_of_reach", "plain", points + "  pending: 5 months\n  rewards: [{points: 200, gives: {money_off: 5}}]\n  expire: {after: 6 months}", "those who buy fewer than 2 times in 1 month"},
 		{"reward_out_of_reach", "plain", points + "  rewards: [{points: 200, gives: {money_off: 5}}]\n  expire: {after: 6 months}", ""},
+		// Nothing is earned by buying, but 40 for each pair of purchases, 20 each: 240 in 12 of them.
+		{"reward_out_of_reach", "plain", head + "points:\n  earn: [{points: 1, per: {spend: 1000}, round: down}]\n  challenges: [{name: pair, points: 40, visits: 2, within: 2 months}]\n  rewards: [{points: 240, gives: {money_off: 5}}]\n  expire: {after: 12 months}", ""},
+		{"reward_out_of_reach", "plain", head + "points:\n  earn: [{points: 1, per: {spend: 1000}, round: down}]\n  challenges: [{name: pair, points: 40, visits: 2, within: 2 months}]\n  rewards: [{points: 260, gives: {money_off: 5}}]\n  expire: {after: 12 months}", "those who buy fewer than 13 times in 12 months"},
 		// 1,200 a year are not 1,500, but with 400 for something else 1,100 are enough.
 		{"reward_out_of_reach", "plain", points + "  rewards: [{points: 1500, gives: {money_off: 5}}]\n  expire: {each_year: 12-31}", "those who buy fewer than 15 times in 12 months"},
 		{"reward_out_of_reach", "plain", points + "  actions: [{name: review, points: 400, per_year: 1}]\n  rewards: [{points: 1500, gives: {money_off: 5}}]\n  expire: {each_year: 12-31}", ""},
@@ -127,6 +130,7 @@ func TestLint(t *testing.T) {
 		{"basket_splitting", "plain", head + "points:\n  earn: [{points: 1, per: {spend: 100}, round: nearest}]\n  rewards: [{points: 1, gives: {money_off: 2}}]", "brings 2.00, paid in two it brings 4.00"},
 		{"basket_splitting", "plain", head + "points:\n  earn: [{points: 1, per: {spend: 100}, round: down}]\n  rewards: [{points: 1, gives: {money_off: 2}}]", ""},
 		{"basket_splitting", "plain", points + "  caps: [{points: 60, per: order}]\n  rewards: [{points: 100, gives: {money_off: 5}}]", "brings 3.00, paid in two it brings 5.00"},
+		{"basket_splitting", "plain", points + "  caps: [{points: 60, per: day}]\n  rewards: [{points: 100, gives: {money_off: 5}}]", ""},
 		{"basket_splitting", "plain", head + "perks: [{name: delivery, worth: 5, cost: 4}]", "most of it by perks with each order"},
 		{"basket_splitting", "plain", head + "perks: [{name: delivery, worth: 5, cost: 4, when: {basket_from: 60}}]", ""},
 
