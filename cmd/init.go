@@ -161,6 +161,9 @@ func template(name, otherwise string, names []string, find func(string) ([]byte,
 	}
 	data, ok := find(name)
 	if !ok {
+		if len(names) > mostNamed {
+			return nil, badInput("%s", suggest("--template: there is nothing shipped that is called "+quoted(name), name, names, `"earnburn list" names all`))
+		}
 		return nil, wrongWord("--template", name, names)
 	}
 	return data, nil

@@ -14,6 +14,9 @@ import (
 	"earnburn/simulate"
 )
 
+// mostNamed is how many names an error lists.
+const mostNamed = 30
+
 // defaultScenario is the world of programs that have no home.
 const defaultScenario = "retail"
 
@@ -56,6 +59,9 @@ func (s *session) shippedOrFile(kind, name string, names []string, shipped func(
 		return source{name: name + ".yaml (shipped)", data: data}, nil
 	}
 	rest := "there are " + strings.Join(names, ", ") + "; a file is written with a slash or .yaml"
+	if len(names) > mostNamed {
+		rest = `"earnburn list" names all; a file is written with a slash or .yaml`
+	}
 	return source{}, badInput("%s", suggest(fmt.Sprintf("there is no shipped %s %s", kind, quoted(name)), name, names, rest))
 }
 

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
+	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 )
@@ -41,16 +43,20 @@ func (r *Report) assumptions(p *page) {
 	for _, c := range append(r.exchanged(), costs...) {
 		g.add(c.name, c.value, "–", "–")
 	}
-	assumed := 0
-	for _, e := range w.Register {
+	used, assumed := 0, 0
+	for i, e := range w.Register {
+		if !r.uses(scenarios.Parameter(i)) {
+			continue
+		}
+		used++
 		if e.Grade == "C" {
 			assumed++
 		}
 	}
 	text := fmt.Sprintf("Of %d parameters of behavior, %d are assumptions without a published size or direction (grade C; A is a published size, B a published direction). "+
 		"\"earnburn explain elasticity\" says what one means and rests on. Left out: stocking up, growing price sensitivity, reactions of competitors, new customers won by a program.",
-		int(scenarios.NumParameters), assumed)
-	after := []string{text}
+		used, assumed)
+	after := append(r.stated(), text)
 	if r.any(func(f features) bool { return f.product }) {
 		after = append([]string{"displacement: share of free products that would have been bought; the margin lost on them is in the lines on rewards of the bridge."}, after...)
 	}
@@ -130,13 +136,74 @@ func (r *Report) carrying() []scenarios.Parameter {
 	if r.any(func(f features) bool { return f.tiers }) {
 		list = append(list, scenarios.TierRetention)
 	}
+	if r.any(func(f features) bool { return f.fee }) {
+		list = append(list, scenarios.MembershipOffer, scenarios.RenewalIntercept, scenarios.SunkCost)
+	}
+	if r.any(func(f features) bool { return f.topsUp }) {
+		list = append(list, scenarios.TopUp)
+	}
+	return list
+}
+
+// uses tells whether a parameter plays a part for any of the programs: some belong to mechanics that few have.
+func (r *Report) uses(p scenarios.Parameter) bool {
+	switch p {
+	case scenarios.MembershipOffer, scenarios.MembershipSpread, scenarios.FeeAversion, scenarios.RenewalIntercept, scenarios.RenewalSlope,
+		scenarios.SunkCost, scenarios.SunkCostHalfLife:
+		return r.any(func(f features) bool { return f.fee })
+	case scenarios.TopUp:
+		return r.any(func(f features) bool { return f.topsUp })
+	case scenarios.NPSDevaluation:
+		return r.any(func(f features) bool { return f.versions })
+	}
+	return true
+}
+
+// stated says what programs state of their effects, which nothing here derives or checks.
+func (r *Report) stated() []string {
+	var list []string
+	for _, a := range r.programs() {
+		if a.features.stated != "" {
+			list = append(list, fmt.Sprintf("Stated by %s, not derived: %s. The result stands and falls with it.", a.Name, a.features.stated))
+		}
+	}
 	return list
 }
 
 // features are the parts of a program that decide which parameters matter.
 type features struct {
 	points, product, tiers, ownCosts bool
+	fee, topsUp, versions            bool
+	stated                           string // effects that the program states itself
 	currency                         string // that its file is in
+}
+
+// statedEffects puts the effects that a program states itself into words; "" for none.
+func statedEffects(p *programs.Program) string {
+	var parts []string
+	for _, b := range p.BeyondMoney {
+		var effects []string
+		if b.Affinity != 0 {
+			effects = append(effects, fmt.Sprintf("%+g to the logit of joining", b.Affinity))
+		}
+		if b.ChurnTimes != 0 && b.ChurnTimes != 1 {
+			effects = append(effects, fmt.Sprintf("rate of leaving × %g", b.ChurnTimes))
+		}
+		if b.Rate != 0 {
+			effects = append(effects, fmt.Sprintf("purchases %+.3g %%", 100*b.Rate.Float()))
+		}
+		if effects != nil {
+			parts = append(parts, b.Name+" ("+strings.Join(effects, ", ")+")")
+		}
+	}
+	if p.Points != nil {
+		for _, a := range p.Points.Actions {
+			if a.Brings > 0 {
+				parts = append(parts, fmt.Sprintf("%s (brings %s each time)", a.Name, a.Brings))
+			}
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 func (r *Report) any(has func(features) bool) bool {

@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 )
 
 // Catalog is all that has a name.
@@ -39,17 +41,26 @@ func (c *Catalog) Write(w io.Writer, format string, l Layout) error {
 		return writeCSV(w, records)
 	}
 	p := &page{}
-	for _, k := range kinds {
-		g := &grid{header: []string{k.kind, ""}, words: true}
-		for _, e := range k.entries {
-			title := e.Title
-			if e.Home != "" {
-				title += " (at home in " + e.Home + ")"
-			}
-			g.add(e.Name, title)
+	add := func(heading string, entries []CatalogEntry) {
+		g := &grid{header: []string{heading, ""}, words: true}
+		for _, e := range entries {
+			g.add(e.Name, e.Title)
 		}
 		p.add(section{table: g})
 	}
+	homes := map[string][]CatalogEntry{}
+	for _, e := range c.Programs {
+		homes[e.Home] = append(homes[e.Home], e)
+	}
+	for _, home := range slices.Sorted(maps.Keys(homes)) {
+		heading := "programs at home in " + home
+		if home == "" {
+			heading = "programs for any scenario"
+		}
+		add(heading, homes[home])
+	}
+	add("scenarios", c.Scenarios)
+	add("metrics", c.Metrics)
 	return p.write(w, l)
 }
 

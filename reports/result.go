@@ -226,9 +226,26 @@ func (r *Report) warn(res *simulate.Result) error {
 
 // featuresOf looks up what a program has.
 func featuresOf(p *programs.Program) features {
-	f := features{points: p.Points != nil, tiers: p.Tiers != nil, ownCosts: p.Costs != nil, currency: p.WrittenIn()}
-	if p.Points != nil {
-		for _, reward := range p.Points.Rewards {
+	f := features{
+		ownCosts: p.Costs != nil, currency: p.WrittenIn(), fee: p.Fee != nil, versions: len(p.Versions) > 0, stated: statedEffects(p),
+	}
+	blocks := []programs.Blocks{p.Blocks}
+	for _, v := range p.Versions {
+		blocks = append(blocks, v.Blocks)
+	}
+	for _, b := range blocks {
+		f.points = f.points || b.Points != nil
+		f.tiers = f.tiers || b.Tiers != nil
+		for _, d := range b.Discounts {
+			f.topsUp = f.topsUp || d.ByBasket != nil || d.When.Basket != nil
+		}
+		for _, perk := range b.Perks {
+			f.topsUp = f.topsUp || perk.When.Basket != nil
+		}
+		if b.Points == nil {
+			continue
+		}
+		for _, reward := range b.Points.Rewards {
 			f.product = f.product || reward.Gives.Product != nil
 		}
 	}

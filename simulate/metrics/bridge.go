@@ -39,7 +39,7 @@ var bridgeSteps = []bridgeStep{
 	{"rewards_rest", "Rewards on the rest", func(p *pair) float64 { return rewardsAnyway(p) - discounted(RewardCost)(p) }},
 	{"perks", "Perks", negative(discounted(PerkCost))},
 	{"operations", "Running costs", func(p *pair) float64 { return p.base.operations - p.arm.operations }},
-	{"fees", "Fees from members", discounted(Fees)},
+	{"fees", "Fees and partners", discounted(Fees)},
 	{"acquisition", "Acquisition of customers", negative(discounted(AcquisitionCost))},
 	{"closing_obligation", "Closing obligation", func(p *pair) float64 { return p.base.obligation() - p.arm.obligation() }},
 }

@@ -16,9 +16,9 @@ const (
 	Discounts                    // money off at the till by discount rules
 	MoneyOff                     // paid with points or certificates
 	Displaced                    // sales replaced by free products: displacement × price
-	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin
-	PerkCost                     // what perks cost the company
-	Fees                         // paid by members
+	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
+	PerkCost                     // what perks, and actions of members, cost the company
+	Fees                         // paid by members and partners, and what actions are stated to bring in
 	PointsIssued                 // earned, with bonuses
 	PointsAdjusted               // restored by returns
 	PointsRedeemed               // given for rewards or certificates
