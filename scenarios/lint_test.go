@@ -306,7 +306,7 @@ func TestLintOfShippedPrograms(t *testing.T) {
 				t.Errorf("%s: %s is %v", name, f.Name, f.Value)
 			}
 		}
-		if took := time.Since(began); took > time.Second {
+		if took := time.Since(began); took > 5*time.Second { // far above what it takes, so that a busy machine does not fail it
 			t.Errorf("%s took %v", name, took)
 		}
 	}
