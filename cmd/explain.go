@@ -22,9 +22,10 @@ func (s *session) explainCommand() *cobra.Command {
 		GroupID: groupAsk,
 		Long: `Explain in plain language what a program does, with the arithmetic that needs
 no simulation: what it gives and costs, by how much sales must rise to pay for
-it, how far the first reward is and who cannot reach it. Or say what world a
-scenario is, or what a metric or a parameter of behavior means. A metric goes by
-its name or by the title that reports print.` +
+it, how far the first reward is and who cannot reach it, who reaches its levels,
+and, where its rules change, who gains and who loses by that. Or say what world
+a scenario is, or what a metric or a parameter of behavior means. A metric goes
+by its name or by the title that reports print.` +
 			exits(exitInput, exitAccess),
 		Example: `  earnburn explain points-400
   earnburn explain mine.yaml --scenario coffee

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"earnburn/internal/document"
 )
@@ -12,8 +11,7 @@ import (
 // compiler turns the blocks of a definition that hold together into Rules and collects what the world does not know.
 type compiler struct {
 	program  *Program
-	blocks   Blocks
-	at       map[string]string // where each block stands: "" or a version
+	regime   Regime
 	words    Vocabulary
 	rules    *Rules
 	problems document.Problems
@@ -23,27 +21,23 @@ type compiler struct {
 // Versions are chained: see Rules.Next and Rules.On.
 func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 	p, problems := p.in(v)
-	c := &compiler{program: p, words: v, blocks: p.Blocks, at: map[string]string{}, problems: problems}
-	first := c.compile()
-	first.since = before
-	last := first
-	for i, version := range p.Versions {
-		c.blocks = version.over(c.blocks)
-		for block, given := range map[string]bool{
-			"discounts": version.Discounts != nil, "points": version.Points != nil, "tiers": version.Tiers != nil, "perks": version.Perks != nil,
-		} {
-			if given {
-				c.at[block] = fmt.Sprintf("versions[%d].", i)
-			}
-		}
+	c := &compiler{program: p, words: v, problems: problems}
+	var first, last *Rules
+	for i, regime := range p.Regimes() {
+		c.regime = regime
 		next := c.compile()
+		next.since = regime.From
+		if i == 0 {
+			first, last = next, next
+			continue
+		}
 		next.convert = 1_000_000
-		if version.Convert > 0 {
-			next.convert = int64(math.Round(version.Convert * 1e6))
+		if convert := p.Versions[i-1].Convert; convert > 0 {
+			next.convert = int64(math.Round(convert * 1e6))
 		}
 		next.scheduled = next.scheduled || last.scheduled // points may still wait
-		last.Next, last.NextFrom = next, version.From.Day
-		next.previous, next.since = last, version.From.Day
+		next.previous = last
+		last.Next, last.NextFrom = next, regime.From
 		last = next
 	}
 	if err := c.problems.Err(); err != nil {
@@ -59,7 +53,7 @@ func (c *compiler) compile() *Rules {
 	c.rules = r
 	c.levels()
 	c.discounts()
-	if c.blocks.Points != nil {
+	if c.regime.Points != nil {
 		c.points()
 	}
 	if p.Coalition != nil {
@@ -73,15 +67,8 @@ func (c *compiler) compile() *Rules {
 	return r
 }
 
-// path returns the full path of a place in a block.
-func (c *compiler) path(path string) string {
-	block, _, _ := strings.Cut(path, ".")
-	block, _, _ = strings.Cut(block, "[")
-	return c.at[block] + path
-}
-
 func (c *compiler) add(path, format string, args ...any) {
-	path = c.path(path)
+	path = c.regime.Path(path)
 	var at document.Position
 	if c.program.source != nil {
 		at = c.program.source.At(path)
@@ -99,7 +86,7 @@ func (c *compiler) item(path string, i int) string { return fmt.Sprintf("%s[%d]"
 
 // levels compiles tiers and what each level brings; a program without tiers has one nameless level.
 func (c *compiler) levels() {
-	r, t := c.rules, c.blocks.Tiers
+	r, t := c.rules, c.regime.Tiers
 	if t == nil {
 		r.Levels = []string{""}
 		r.levels = make([]levelRules, 1)
@@ -117,7 +104,7 @@ func (c *compiler) levels() {
 			c.perks(l.Perks, c.item("tiers.levels", i)+".perks", i)
 		}
 	}
-	c.perks(c.blocks.Perks, "perks", -1)
+	c.perks(c.regime.Perks, "perks", -1)
 }
 
 func (c *compiler) tiers(t *Tiers) {
@@ -193,7 +180,7 @@ func compileWindow(w Window) window {
 func (c *compiler) discounts() {
 	r := c.rules
 	r.variedDiscounts = r.bestDiscount
-	for i, d := range c.blocks.Discounts {
+	for i, d := range c.regime.Discounts {
 		when, levels := c.condition(d.When, c.item("discounts", i)+".when")
 		part := int64(shareUnit)
 		if d.OnShare != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 func (c *compiler) points() {
-	r, p := c.rules, c.blocks.Points
+	r, p := c.rules, c.regime.Points
 	r.HasPoints = true
 	r.best = p.Combine == "best"
 	r.rewarded = p.EarnOnRewards
@@ -45,7 +45,7 @@ func (c *compiler) expiry(p *Currency) {
 	for l := range r.levels {
 		e := &r.levels[l].expire
 		*e = compileExpire(p.Expire)
-		if t := c.blocks.Tiers; t != nil && t.Levels[l].Expire != nil {
+		if t := c.regime.Tiers; t != nil && t.Levels[l].Expire != nil {
 			*e = compileExpire(*t.Levels[l].Expire)
 		}
 		r.HasExpiry = r.HasExpiry || e.ever()
@@ -87,7 +87,7 @@ func (c *compiler) earn(e Earn, path string) {
 			continue
 		}
 		factor := int64(1_000_000)
-		if t := c.blocks.Tiers; t != nil && t.Levels[l].EarnTimes != 0 {
+		if t := c.regime.Tiers; t != nil && t.Levels[l].EarnTimes != 0 {
 			factor = int64(math.Round(t.Levels[l].EarnTimes * 1e6))
 		}
 		num := new(big.Int).Mul(big.NewInt(int64(e.Points)), big.NewInt(factor))

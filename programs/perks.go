@@ -88,3 +88,21 @@ func (r *Rules) nextPerk(a *Account, kind int, d Day) Day {
 		n++
 	}
 }
+
+// PerkCosts returns what perks cost at a level: on average with a typical purchase, in money units, and those that come by time, a year.
+func (r *Rules) PerkCosts(level uint8, t *Typical) (order float64, year Money) {
+	l := &r.levels[level]
+	mix := t.Mix
+	if len(mix) == 0 {
+		mix = []Mix{{Tender: NoTender, Share: 1}}
+	}
+	const days = 7 // of a week, as in Prospect
+	for i := range mix {
+		for day := range Day(days) {
+			p := Purchase{Day: t.Day + day, Amount: t.Amount, Units: t.Units, Category: mix[i].Category, Tender: mix[i].Tender, typical: true}
+			_, cost := l.perkOf(&p)
+			order += mix[i].Share / days * cost.Float()
+		}
+	}
+	return order, 12*l.regular[monthly].cost + l.regular[yearly].cost
+}

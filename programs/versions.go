@@ -1,6 +1,42 @@
 package programs
 
-import "slices"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Regime is the blocks of a program that hold together from a day on: those of the file, then those of each version.
+type Regime struct {
+	From Day // first day; of the first regime earlier than every calendar
+	Blocks
+
+	at map[string]string // where each block stands, if not at the top: "versions[0]."
+}
+
+// Regimes returns the blocks in force over time, in order; the first are those of a program without versions.
+func (p *Program) Regimes() []Regime {
+	list := []Regime{{From: before, Blocks: p.Blocks, at: map[string]string{}}}
+	for i := range p.Versions {
+		v, last := &p.Versions[i], &list[i]
+		next := Regime{From: v.From.Day, Blocks: v.over(last.Blocks), at: maps.Clone(last.at)}
+		for block, given := range map[string]bool{"discounts": v.Discounts != nil, "points": v.Points != nil, "tiers": v.Tiers != nil, "perks": v.Perks != nil} {
+			if given {
+				next.at[block] = fmt.Sprintf("versions[%d].", i)
+			}
+		}
+		list = append(list, next)
+	}
+	return list
+}
+
+// Path returns the place in the file of a place in a block, as versions[0].points.earn for points.earn.
+func (r *Regime) Path(path string) string {
+	block, _, _ := strings.Cut(path, ".")
+	block, _, _ = strings.Cut(block, "[")
+	return r.at[block] + path
+}
 
 // any tells whether a version gives anything.
 func (b *Blocks) any() bool {

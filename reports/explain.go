@@ -18,6 +18,8 @@ type Explanation struct {
 	World string   `json:"scenario,omitempty"` // that Facts hold in
 	Facts []Fact   `json:"facts,omitempty"`
 
+	Versions []Version `json:"versions,omitempty"` // what each changes by its rules alone
+
 	basis string // why that scenario
 }
 
@@ -39,6 +41,10 @@ func ExplainProgram(w *scenarios.World, p *programs.Program, basis string) (*Exp
 	if err != nil {
 		return nil, err
 	}
+	shifts, err := w.Shifts(p)
+	if err != nil {
+		return nil, err
+	}
 	if p, err = p.In(w.Vocabulary()); err != nil {
 		return nil, err
 	}
@@ -47,18 +53,23 @@ func ExplainProgram(w *scenarios.World, p *programs.Program, basis string) (*Exp
 		x.Text = append(x.Text, fmt.Sprintf("The program is written in %s; at 1 %s = %s %s all of this is in %s.", own, own, rate(w.Exchange[own]), w.Currency, w.Currency))
 	}
 	x.addFacts(facts)
+	x.addShifts(shifts)
 	return x, nil
 }
 
 // addFacts takes over the arithmetic of a program.
 func (x *Explanation) addFacts(facts []scenarios.Fact) {
-	for _, f := range facts {
-		fact := Fact{Name: f.Name, Segment: f.Segment, Title: f.Title, How: f.How, Missing: f.Missing, unit: f.Unit}
-		if f.Missing == "" {
-			fact.Value = number(f.Value)
-		}
-		x.Facts = append(x.Facts, fact)
+	for i := range facts {
+		x.Facts = append(x.Facts, factOf(&facts[i]))
 	}
+}
+
+func factOf(f *scenarios.Fact) Fact {
+	fact := Fact{Name: f.Name, Segment: f.Segment, Title: f.Title, How: f.How, Missing: f.Missing, unit: f.Unit}
+	if f.Missing == "" {
+		fact.Value = number(f.Value)
+	}
+	return fact
 }
 
 // text writes the value of a fact.
@@ -68,6 +79,10 @@ func (f *Fact) text() string {
 		return "n/a"
 	case f.unit == scenarios.FactPurchases:
 		return group(*f.Value, 0)
+	case f.unit == scenarios.FactPoints:
+		return group(*f.Value, 1)
+	case f.unit == scenarios.FactMoney:
+		return group(*f.Value, 2)
 	case f.unit == scenarios.FactMonths:
 		return group(*f.Value, 1)
 	case *f.Value != 0 && *f.Value < 0.01:
@@ -145,6 +160,9 @@ func (x *Explanation) page(p *page) {
 	}
 	if first < len(p.sections) {
 		p.sections[first].text = []string{"In scenario " + x.World + ", " + x.basis + "."}
+	}
+	for i := range x.Versions {
+		x.Versions[i].page(p)
 	}
 }
 

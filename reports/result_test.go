@@ -145,7 +145,7 @@ func TestManualOfOutputIsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := slices.Clone(columns)
-	names = append(names, "reward_out_of_reach", "reward_rate_above_margin", "discounts_above_price", "limits_not_checked", "infinite_variance", "no_response", interrupted)
+	names = append(names, "limits_not_checked", "infinite_variance", "no_response", interrupted)
 	var collect func(x any)
 	collect = func(x any) {
 		switch x := x.(type) {

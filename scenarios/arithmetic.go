@@ -27,25 +27,33 @@ const (
 	FactShare     FactUnit = iota // a fraction of a whole
 	FactPurchases                 // a number of purchases
 	FactMonths
+	FactMoney  // an amount in the world's currency
+	FactPoints // a number of points
 )
 
-// Arithmetic works out what a program gives and costs and how far its first reward is, for each segment. Errors are those of Compile.
+// Arithmetic works out what a program gives and costs, how far its first reward is and who reaches its levels, for each segment. Of several versions it is
+// the one in force at the start; Shifts compares them. Errors are those of Compile.
 func (w *World) Arithmetic(p *programs.Program) ([]Fact, error) {
-	rules, err := p.Compile(w.Vocabulary())
+	stages, err := w.stages(p)
 	if err != nil {
 		return nil, err
 	}
+	return inForce(stages, w.Start).facts(), nil
+}
+
+// facts are those of all segments under these rules.
+func (s *stage) facts() []Fact {
 	var facts []Fact
-	for i := range w.Segments {
-		a := arithmetic{world: w, program: p, rules: rules, segment: &w.Segments[i]}
-		if len(w.Segments) > 1 {
-			a.name = w.Segments[i].Name
-		}
+	for i := range s.world.Segments {
+		a := s.in(i)
 		a.rates()
 		a.firstReward()
+		a.besides()
+		a.fee()
+		a.levels()
 		facts = append(facts, a.facts...)
 	}
-	return facts, nil
+	return facts
 }
 
 // BreakEvenLift is by how much sales must rise to pay for a program that costs a share c of sales at margin m: c/(m − c). The error says that no lift
@@ -65,9 +73,7 @@ func BreakEvenBreakage(margin, cost, lift float64) float64 {
 
 // arithmetic gathers the facts of one segment.
 type arithmetic struct {
-	world   *World
-	program *programs.Program
-	rules   *programs.Rules
+	*stage
 	segment *Segment
 	name    string
 	facts   []Fact
@@ -78,6 +84,9 @@ func (a *arithmetic) add(f Fact) {
 	a.facts = append(a.facts, f)
 }
 
+// perYear is how often the mean customer buys.
+func (a *arithmetic) perYear() float64 { return 12 * a.segment.Purchases.PerMonth }
+
 // rates are what a mean purchase of a new member brings and costs.
 func (a *arithmetic) rates() {
 	basket := a.segment.Basket.mean()
@@ -85,28 +94,25 @@ func (a *arithmetic) rates() {
 		a.add(Fact{Name: "reward_rate", Title: "reward rate", Missing: "the mean basket does not exist"})
 		return
 	}
-	now := a.prospect(basket)
-	price := programs.Money(math.Round(basket * 1000)).Float()
-	off, face, perks := now.MoneyOff.Float()/price, now.Face.Float()/price, now.Perks.Float()/price
-	reward := off + face + perks
+	y := a.yield(0, basket, a.perYear(), nil)
+	reward := y.brings() / y.price
 	a.add(Fact{
 		Name: "reward_rate", Title: "reward rate", Value: reward,
-		How: fmt.Sprintf("a purchase of %.2f by a new member brings %.2f: %s", price, reward*price, parts(off*price, face*price, perks*price)),
+		How: fmt.Sprintf("a purchase of %.2f by a new member brings %.2f: %s", y.price, y.brings(), parts(y.off, y.face, y.perks)),
 	})
 	if reward == 0 {
 		return
 	}
 	used, how := 1.0, "if every point is used"
-	if a.program.Points == nil {
-		how = "discounts cost what they take off"
-	} else if burn := a.program.Points.BurnRate; burn != nil {
+	if a.regime.Points == nil {
+		how = "discounts at what they take off, perks at their cost"
+	} else if burn := a.regime.Points.BurnRate; burn != nil {
 		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %.4g %%", 100*burn.Float())
 	}
-	each, goods := a.costOfFace()
-	if goods != "" {
+	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
 	}
-	cost := off + used*face*each + a.perkCost()/price
+	cost := (y.off + used*y.faceCost + y.perkCost) / y.price
 	a.add(Fact{Name: "cost_rate", Title: "cost rate", Value: cost, How: "share of members' sales, " + how})
 	margin := a.margin()
 	lift, err := BreakEvenLift(margin, cost)
@@ -118,13 +124,31 @@ func (a *arithmetic) rates() {
 		f.Missing = err.Error()
 	}
 	a.add(f)
-	if face > 0 && used == 1 && !a.world.Mechanical {
+	if y.face > 0 && cost > 0 && used == 1 && !a.world.Mechanical {
 		expected := a.world.Behavior[Elasticity] * reward
 		a.add(Fact{
 			Name: "break_even_breakage", Title: "break-even breakage", Value: BreakEvenBreakage(margin, cost, expected),
 			How: fmt.Sprintf("share of rewards that must never be used if sales rise by %.1f %%, elasticity %.4g times the reward rate: 1 − mL/(c(1 + L))", 100*expected, a.world.Behavior[Elasticity]),
 		})
 	}
+}
+
+// goods says why a reward costs less than it is worth.
+func (a *arithmetic) goods(g *programs.Goal) string {
+	if g == nil {
+		return ""
+	}
+	why := ""
+	switch gives := &a.reward(g).Gives; {
+	case gives.Product != nil:
+		why = fmt.Sprintf("a free product costs its goods, %.4g %% of its price, and the margin of the %.4g %% that would have been bought", 100*gives.Product.Cost.Float(), 100*a.world.Behavior[Displacement])
+	case handed(gives) && g.Cost != g.Value:
+		why = fmt.Sprintf("a reward worth %s costs %s", g.Value, g.Cost)
+	}
+	if why != "" && g.Cash > 0 {
+		why += fmt.Sprintf(", less %s that the member pays", g.Cash)
+	}
+	return why
 }
 
 // parts says what a reward is made of.
@@ -150,122 +174,155 @@ func parts(off, face, perks float64) string {
 
 // firstReward is how far the first reward is for the median customer, and who never gets there.
 func (a *arithmetic) firstReward() {
-	goal, ok := a.cheapest()
-	if !ok {
+	basket, rate := a.segment.Basket.median(), a.segment.Purchases.median()
+	if a.regime.Points == nil || !(basket > 0) || math.IsInf(basket, 0) {
 		return
 	}
-	basket := a.segment.Basket.median()
-	if !(basket > 0) || math.IsInf(basket, 0) {
-		return
-	}
-	gain := a.prospect(basket).Gain
 	first := Fact{Name: "purchases_to_first_reward", Title: "purchases to the first reward", Unit: FactPurchases}
-	if gain <= 0 {
-		first.Missing = fmt.Sprintf("a purchase of %.2f earns nothing", basket)
-		a.add(first)
+	way, ok, exists := a.nearest(basket, 12*rate)
+	if !ok {
+		if exists {
+			first.Missing = fmt.Sprintf("purchases of %.2f never lead to one", basket)
+			a.add(first)
+		}
 		return
 	}
-	n := max(1, int(math.Ceil(float64(goal.Price-a.rules.Welcome)/float64(gain))))
-	first.Value = float64(n)
-	first.How = fmt.Sprintf("%s points at %s for a purchase of %.2f, the basket of the median customer", goal.Price, gain, basket)
-	if goal.Price == 0 {
+	first.Value = float64(way.purchases)
+	first.How = fmt.Sprintf("%s points at %s for a purchase of %.2f, the basket of the median customer", way.price, way.gain, basket)
+	if way.price == 0 {
 		first.How = "any number of points can be used on the next purchase"
 	}
+	if len(a.rules.Challenges) > 0 {
+		first.How += ", challenges included"
+	}
+	if way.level > 0 {
+		first.How += fmt.Sprintf("; it is for level %s, which %d purchases reach", a.rules.Levels[way.level], way.toLevel)
+	}
 	a.add(first)
-	rate := a.segment.Purchases.median()
 	if rate > 0 {
 		a.add(Fact{
-			Name: "months_to_first_reward", Title: "months to the first reward", Unit: FactMonths, Value: float64(n) / rate,
+			Name: "months_to_first_reward", Title: "months to the first reward", Unit: FactMonths, Value: first.Value / rate,
 			How: fmt.Sprintf("at %.3g purchases a month, the rate of the median customer", rate),
 		})
 	}
-	a.unreachable(n)
+	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before points expire", Value: way.missed, How: way.how})
 }
 
-// unreachable is the share of customers for whom points die before the first reward.
-func (a *arithmetic) unreachable(n int) {
-	f := Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before points expire"}
-	p := &a.segment.Purchases
-	switch {
-	case !a.rules.HasExpiry:
-		f.How = "points do not expire"
-	case !a.rules.ExpireInactive.IsZero():
-		f.Value = p.pausesBefore(n, a.rules.ExpireInactive.InDays())
-		f.How = fmt.Sprintf("those who pause for more than %s before they have bought %d times", a.rules.ExpireInactive, n)
-	default:
-		days, name := daysPerYear, "a year"
-		if !a.rules.ExpireAfter.IsZero() {
-			days, name = a.rules.ExpireAfter.InDays(), a.rules.ExpireAfter.String()
-		}
-		f.Value = p.fewerThan(n, days)
-		f.How = fmt.Sprintf("those who buy fewer than %d times in %s", n, name)
-		if n == 1 {
-			f.How = "those who do not buy again within " + name
-		}
-	}
-	a.add(f)
+// way is how a new member comes to a reward.
+type way struct {
+	level     int // that it is for
+	toLevel   int // purchases to that level
+	purchases int // in all
+	price     programs.Points
+	gain      programs.Points
+	missed    float64 // share of customers whose points expire before, or who never reach the level
+	how       string  // who these are
 }
 
-// cheapest is the reward that is reached first: the threshold of fewest points, or the fewest points that can be used.
-func (a *arithmetic) cheapest() (programs.Goal, bool) {
-	var best programs.Goal
-	found := false
-	for i, g := range a.rules.Goals {
-		if g.Linear {
-			reward := a.program.Points.Rewards[i]
-			g.Price = 0
-			for _, least := range []*programs.Points{reward.Minimum, reward.Step} {
-				if least != nil {
-					g.Price = max(g.Price, *least)
-				}
+// nearest is the way to the reward that the fewest customers miss, of those the shortest. It reports whether there is one, and whether there are rewards.
+func (a *arithmetic) nearest(basket, perYear float64) (best way, ok, exists bool) {
+	for level := range a.rules.Levels {
+		toLevel := a.purchasesTo(level, basket, perYear)
+		if math.IsInf(toLevel, 1) {
+			break
+		}
+		t := a.typical(basket, perYear)
+		now := a.prospect(level, &t)
+		gain := now.Gain + a.challengePoints(basket)
+		for i := range now.Goals {
+			g := &now.Goals[i]
+			exists = true
+			if a.day < g.From || a.day > g.To || gain <= 0 && least(g) > a.rules.Welcome {
+				continue
+			}
+			w := a.way(level, g, toLevel, gain)
+			if !ok || w.missed < best.missed-1e-12 || w.missed <= best.missed+1e-12 && w.purchases < best.purchases {
+				best, ok = w, true
 			}
 		}
-		if !found || g.Price < best.Price {
-			best, found = g, true
-		}
 	}
-	return best, found
+	return best, ok, exists
 }
 
-// costOfFace is what a unit of face value costs when it is used, and why. A free product costs its goods and the margin of sales it replaces.
-func (a *arithmetic) costOfFace() (cost float64, why string) {
-	best := -1.0
-	cost = 1
-	for i, g := range a.rules.Goals {
-		rate := float64(g.Value) / float64(g.Price)
-		if rate <= best {
-			continue
-		}
-		best = rate
-		cost, why = 1, ""
-		if product := a.program.Points.Rewards[i].Gives.Product; product != nil {
-			goods, displaced := product.Cost.Float(), a.world.Behavior[Displacement]
-			cost = goods + displaced*(1-goods)
-			why = fmt.Sprintf("a free product costs its goods, %.4g %% of its price, and the margin of the %.4g %% that would have been bought", 100*goods, 100*displaced)
+// way works out the way to one reward at a level.
+func (a *arithmetic) way(level int, g *programs.Goal, toLevel float64, gain programs.Points) way {
+	w := way{level: level, toLevel: int(math.Ceil(toLevel - 1e-9)), price: least(g), gain: gain}
+	missing := w.price - a.rules.Welcome
+	life, pause := a.lifeDays(level)
+	n := 1
+	if missing > 0 {
+		n = max(1, int(min(1e6, math.Ceil(float64(missing)/float64(gain)))))
+	}
+	w.purchases = max(n, w.toLevel)
+	helped := 0.0
+	if by := a.actionPoints(); by > 0 && !math.IsInf(life, 1) {
+		// What is earned besides within the life of a point counts for those who have to be in time.
+		helped = by * life / daysPerYear
+		if left := missing.Float() - helped; missing > 0 {
+			n = max(1, int(min(1e6, math.Ceil(left/gain.Float()))))
 		}
 	}
-	return cost, why
-}
-
-// perkCost is what perks cost with each purchase of a new member.
-func (a *arithmetic) perkCost() float64 {
-	var account programs.Account
-	var receipt programs.Receipt
-	a.rules.Join(&account, a.world.Start)
-	a.rules.Buy(&account, &programs.Purchase{Day: a.world.Start, Amount: 1000, Tender: programs.NoTender}, &receipt)
-	return receipt.PerkCost.Float()
-}
-
-// prospect is what a purchase of this size brings a new member, averaged over categories and means of payment.
-func (a *arithmetic) prospect(basket float64) programs.Prospect {
-	var account programs.Account
-	a.rules.Join(&account, a.world.Start)
-	typical := programs.Typical{
-		Day: a.world.Start, Amount: programs.Money(math.Round(basket * 1000)), Units: int32(max(1, math.Round(a.segment.Units))), Mix: a.world.mix(),
+	p := &a.segment.Purchases
+	w.how = "points do not expire"
+	if pause < math.Inf(1) {
+		w.missed = p.pausesBefore(n, pause)
+		w.how = fmt.Sprintf("those who pause for more than %s before they have bought %d times", spanOf(pause), n)
+		if n == 1 {
+			w.how = "those who do not buy again within " + spanOf(pause)
+		}
 	}
-	var p programs.Prospect
-	a.rules.Prospect(&account, &typical, &p)
-	return p
+	if life < math.Inf(1) {
+		if late := p.fewerThan(n, life); late >= w.missed {
+			w.missed = late
+			w.how = fmt.Sprintf("those who buy fewer than %d times in %s", n, spanOf(life))
+			if n == 1 {
+				w.how = "those who do not buy again within " + spanOf(life)
+			}
+			if life == 0 {
+				w.missed, w.how = 1, "everyone: points expire before they can be used"
+			}
+		}
+	}
+	if helped > 0 && w.missed > 0 {
+		w.how += fmt.Sprintf(", with %.4g points for other things than purchases", helped)
+	}
+	if most := a.mostPoints(life); missing > 0 && missing.Float() > most+helped {
+		w.missed, w.how = 1, fmt.Sprintf("everyone: caps allow %.4g points until the first expire", most)
+		if math.IsInf(life, 1) {
+			w.how = fmt.Sprintf("everyone: caps allow %.4g points in a lifetime", most)
+		}
+	}
+	if level > 0 {
+		if late := p.fewerThan(w.toLevel, a.windowDays()); late > w.missed {
+			w.missed = late
+			w.how = fmt.Sprintf("those who buy fewer than %d times in %s and do not reach level %s", w.toLevel, spanOf(a.windowDays()), a.rules.Levels[level])
+		}
+	}
+	return w
+}
+
+// mostPoints is the most that caps let purchases earn in some days: a time as long as a period lies in two of them.
+func (a *arithmetic) mostPoints(life float64) float64 {
+	most := math.Inf(1)
+	for _, c := range a.regime.Points.Caps {
+		length := map[string]float64{"day": 1, "month": meanMonth, "year": daysPerYear}[c.Per]
+		switch {
+		case c.Per == "lifetime":
+			most = min(most, c.Points.Float())
+		case length > 0 && !math.IsInf(life, 1):
+			most = min(most, c.Points.Float()*(math.Ceil(life/length)+1))
+		}
+	}
+	return most
+}
+
+// spanOf writes a length of time as it is written in a program.
+func spanOf(x float64) string {
+	span := programs.Span{Days: int(math.Round(x))}
+	if months := x / meanMonth; math.Abs(months-math.Round(months)) < 0.02*months && months > 0.9 {
+		span = programs.Span{Months: int(math.Round(months))}
+	}
+	return span.String()
 }
 
 // mix is every combination of category and means of payment with its share of purchases.

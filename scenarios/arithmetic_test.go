@@ -168,45 +168,6 @@ points:
 	near(t, "goods: lift", 100*goods["break_even_lift"].Value, 9.7, 0.05)
 }
 
-func TestForesee(t *testing.T) {
-	w, err := Load("retail", must(Shipped("retail")), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const head = "earnburn: program/v1\nname: p\n"
-	tiers := "tiers:\n  by: visits\n  window: lifetime\n  levels: [{name: A}, {name: B, from: 10, discount: 50%}]\n"
-	for _, c := range []struct{ what, program, want string }{
-		{"nothing odd", head + "discounts: [{rate: 5%}]", "[]"},
-		{"far reward", string(must(programs.Shipped("points-400"))), "[reward_out_of_reach]"},
-		{"near reward", string(must(programs.Shipped("points-100"))), "[]"},
-		{"as much as the margin", head + "discounts: [{rate: 35%}]", "[reward_rate_above_margin]"},
-		{"just below", head + "discounts: [{rate: 34%}]", "[]"},
-		{"two at once", head + "discounts: [{rate: 60%, when: {weekday: monday}}, {rate: 60%, when: {basket_from: 900}}]", "[discounts_above_price]"},
-		{"three at once", head + "discounts: [{rate: 40%, when: {weekday: monday}}, {rate: 40%, when: {basket_from: 900}}, {rate: 30%, when: {from: 2026-06-01}}]", "[discounts_above_price]"},
-		{"never together", head + "discounts: [{rate: 60%, when: {weekday: monday}}, {rate: 60%, when: {weekday: [sunday, tuesday]}}]", "[]"},
-		{"one after the other", head + "discounts: [{rate: 60%, when: {weekday: monday, to: 2026-05-31}}, {rate: 60%, when: {weekday: monday, from: 2026-06-01}}]", "[]"},
-		{"with a level", head + tiers + "discounts: [{rate: 60%, when: {basket_from: 900}}]", "[discounts_above_price]"},
-		{"of another level", head + tiers + "discounts: [{rate: 60%, when: {basket_from: 900, tier: A}}]", "[]"},
-		{"growing", head + "discounts: [{rate: 60%, when: {basket_from: 900}}, {cumulative: {steps: [{from: 5, rate: 2%}, {from: 9, rate: 50%}]}}]", "[discounts_above_price]"},
-	} {
-		p, err := programs.Parse(c.what, []byte(c.program))
-		if err != nil {
-			t.Fatal(err)
-		}
-		list, err := w.Foresee(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		codes := []string{}
-		for _, warning := range list {
-			codes = append(codes, warning.Code)
-		}
-		if got := fmt.Sprint(codes); got != c.want {
-			t.Errorf("%s: %s, want %s", c.what, got, c.want)
-		}
-	}
-}
-
 func must(data []byte, ok bool) []byte {
 	if !ok {
 		panic("not shipped")

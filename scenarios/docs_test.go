@@ -42,6 +42,16 @@ func TestTableOfScenariosIsWhatIsShipped(t *testing.T) {
 	manual.Table(t, "../docs/yaml.md", "scenarios", b.String())
 }
 
+func TestTableOfTheLinterIsItsRules(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("\n| code | warns when | what to change |\n| --- | --- | --- |\n")
+	for _, rule := range scenarios.LintRules() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", rule.Code, rule.Finds, rule.Advice)
+	}
+	b.WriteString("\n")
+	manual.Table(t, "../docs/linter.md", "linter", b.String())
+}
+
 // code writes words as they are written in a file.
 func code(words []string) string {
 	quoted := make([]string, len(words))
