@@ -7,6 +7,7 @@ type Typical struct {
 	Units   int32
 	Mix     []Mix   // shares sum to 1; empty: one category 0 and NoTender
 	Chosen  float64 // share of purchases on days that the member has chosen, 0..1
+	Sizes   []Size  // how purchases differ in size, each as likely as the others; empty: all are like this one
 	PerYear float64 // purchases a year; 0: not known, and caps by time do not bind
 
 	known    uint32 // levels whose benefit has been worked out: a new customer takes a new Typical
@@ -17,6 +18,12 @@ type Typical struct {
 type Mix struct {
 	Category, Tender uint8
 	Share            float64
+}
+
+// Size is the list price and the units of a purchase.
+type Size struct {
+	Amount Money
+	Units  int32
 }
 
 // Goal is a reward that can be worked for.

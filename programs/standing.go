@@ -80,13 +80,13 @@ func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
 func (r *Rules) average(a *Account, level uint8, t *Typical) benefit {
 	q := Purchase{Day: t.Day, Amount: t.Amount, Units: t.Units, Tender: NoTender, typical: true}
 	if len(t.Mix) == 0 {
-		return r.capMean(r.overDays(a, level, t, &q), t)
+		return r.capMean(r.overSizes(a, level, t, &q), t)
 	}
 	var sum benefit
 	for i := range t.Mix {
 		m := &t.Mix[i]
 		q.Category, q.Tender = m.Category, m.Tender
-		b := r.overDays(a, level, t, &q)
+		b := r.overSizes(a, level, t, &q)
 		sum.add(m.Share, &b)
 	}
 	return r.capMean(sum, t)
@@ -104,6 +104,21 @@ func (r *Rules) capMean(b benefit, t *Typical) benefit {
 		b.points = r.cappedMean(b.points, t.PerYear)
 	}
 	return b
+}
+
+// overSizes averages over the sizes of purchases where rules make a difference between them.
+func (r *Rules) overSizes(a *Account, level uint8, t *Typical, q *Purchase) benefit {
+	if !r.Sized || len(t.Sizes) == 0 {
+		return r.overDays(a, level, t, q)
+	}
+	var sum benefit
+	for _, size := range t.Sizes {
+		q.Amount, q.Units = size.Amount, size.Units
+		b := r.overDays(a, level, t, q)
+		sum.add(1/float64(len(t.Sizes)), &b)
+	}
+	q.Amount, q.Units = t.Amount, t.Units
+	return sum
 }
 
 func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benefit {

@@ -173,3 +173,20 @@ func (n NextLevel) facts() NextLevel {
 	n.held, n.asOf, n.nearing = 0, 0, false
 	return n
 }
+
+func TestAProspectIsAMeanOverSizes(t *testing.T) {
+	d := DayOf(2026, 3, 1)
+	r := compile(t, "discounts: [{free_unit: 5}, {by_basket: [{from: 500, off: 30}]}]\nperks: [{name: shipping, worth: 8, cost: 8, when: {basket_to: 300}}]\n")
+	a := new(Account)
+	r.Join(a, d)
+	var p Prospect
+	r.Prospect(a, &Typical{Day: d, Amount: 400_000, Units: 4, Sizes: []Size{{200_000, 2}, {600_000, 6}}}, &p)
+	// Half the purchases have six units of 100, of which one is free, and 30 off besides; shipping comes with the other half.
+	if p.MoneyOff != 65_000 || p.Perks != 4000 {
+		t.Errorf("off %v, perks %v", p.MoneyOff, p.Perks)
+	}
+	r.Prospect(a, &Typical{Day: d, Amount: 400_000, Units: 4}, &p)
+	if p.MoneyOff != 0 || p.Perks != 0 {
+		t.Errorf("of one size: off %v, perks %v", p.MoneyOff, p.Perks)
+	}
+}

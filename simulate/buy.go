@@ -76,7 +76,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 // atTill makes the purchase that is now at the till: what rules can know of it.
 func (l *lane) atTill(w *worker, d *draw, k int, day programs.Day, amount programs.Money) {
 	p, c := &l.purchase, l.c
-	*p = programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.units(d), Chosen: l.chooses(d)}
+	*p = programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.units(d.basket), Chosen: l.chooses(d)}
 	if !l.rules.Unusual {
 		return
 	}
@@ -94,11 +94,11 @@ func (l *lane) atTill(w *worker, d *draw, k int, day programs.Day, amount progra
 }
 
 // units returns how many of the world's units a purchase has: a larger basket holds more of them.
-func (c *customer) units(d *draw) int32 {
+func (c *customer) units(basket float64) int32 {
 	if c.seg.unitsPerBasket == 0 {
 		return c.seg.units
 	}
-	return max(1, int32(c.seg.unitsPerBasket*d.basket/c.basket+0.5))
+	return max(1, int32(c.seg.unitsPerBasket*basket/c.basket+0.5))
 }
 
 // offer returns what can be had at a purchase and the chance that the member takes it.

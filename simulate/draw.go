@@ -214,6 +214,29 @@ type basketWithin struct {
 	mean  float64 // of the table's variable
 }
 
+// sizes returns a few baskets relative to the mean, each as likely as the others, with mean 1; nil where all are alike.
+func (b *basketWithin) sizes() []float64 {
+	const n = 9
+	if b.kind == fixedBasket {
+		return nil
+	}
+	sizes := make([]float64, n)
+	var sum float64
+	for i := range sizes {
+		z := normalScore(i, n)
+		if b.kind == gammaBasket {
+			sizes[i] = b.table.at(z)
+		} else {
+			sizes[i] = exp(b.sd * z)
+		}
+		sum += sizes[i]
+	}
+	for i := range sizes {
+		sizes[i] *= n / sum
+	}
+	return sizes
+}
+
 type basketKind uint8
 
 const (

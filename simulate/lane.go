@@ -31,6 +31,7 @@ type lane struct {
 	account  programs.Account
 	prospect programs.Prospect
 	typical  programs.Typical
+	sizes    []programs.Size
 	lapsed   programs.Lapsed
 	receipt  programs.Receipt
 	returns  []parcel // in the order of purchase, which is that of return: a segment has one lag
@@ -160,12 +161,23 @@ func (l *lane) joins(w *worker, c *customer) int {
 func (l *lane) assess(c *customer) {
 	l.typical = programs.Typical{
 		Day: l.calendar.start + programs.Day(l.arm.versions[l.version].from), Amount: cents(c.basket), Units: c.seg.units,
-		Mix: l.arm.mix(c), Chosen: l.chosenShare(c), PerYear: 12 * c.rate,
+		Mix: l.arm.mix(c), Chosen: l.chosenShare(c), Sizes: l.usualSizes(c), PerYear: 12 * c.rate,
 	}
 	l.probe.Level = 0
 	l.rules.Prospect(l.probe, &l.typical, &l.prospect)
 	l.mind.consider(&l.outlook, c, true, &l.prospect)
 	l.outlook.ascent = l.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
+}
+
+// usualSizes returns how the customer's purchases differ in size, where the rules ask for it.
+func (l *lane) usualSizes(c *customer) []programs.Size {
+	l.sizes = l.sizes[:0]
+	if l.rules.Sized {
+		for _, x := range c.seg.sizes {
+			l.sizes = append(l.sizes, programs.Size{Amount: cents(c.basket * x), Units: c.units(c.basket * x)})
+		}
+	}
+	return l.sizes
 }
 
 // chosenShare returns the share of purchases that fall on days of the member's own choice.

@@ -179,7 +179,7 @@ func (l *lane) turnOver() {
 		return
 	}
 	l.typical = programs.Typical{
-		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), PerYear: l.typical.PerYear,
+		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), Sizes: l.usualSizes(l.c), PerYear: l.typical.PerYear,
 	}
 	l.rates = l.rates[:0]
 	l.rules.Prospect(&l.account, &l.typical, &l.prospect)

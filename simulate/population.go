@@ -44,7 +44,8 @@ type segment struct {
 	medianSpend           float64   // a year, currency units
 	satisfaction          float64   // constant of the NPS logit
 	units                 int32
-	unitsPerBasket        float64 // of a purchase of the mean basket; 0: always units
+	sizes                 []float64 // of baskets relative to the mean of the customer, equally likely; nil: all alike
+	unitsPerBasket        float64   // of a purchase of the mean basket; 0: always units
 }
 
 // customer is one drawn person; rates are per day unless said otherwise.
@@ -158,6 +159,7 @@ func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 	if w.Unit != "" && s.Units > 1 {
 		g.unitsPerBasket = s.Units
 	}
+	g.sizes = g.within.sizes()
 	g.medianSpend = g.medianAnnualSpend()
 	g.satisfaction = satisfactionFor(s.NPS)
 	return g
