@@ -21,17 +21,18 @@ type Account struct {
 	Cards     int32 // certificates in hand
 	CardsFace Money // their face
 
-	lots     ring[lot]
-	cards    ring[card]
-	pending  ring[pendingLot]
-	joined   Day
-	moved    Day            // last day on which points were earned or burned
-	restart  Day            // next day at whose start windows move on
-	until    [maxLevels]Day // last day for which each level has been reached; before every calendar for levels never reached
-	counters []counter
-	serial   int32 // purchases so far
-	counted  int64 // all that ever counted toward tiers
-	gains    int32 // purchases that did
+	lots          ring[lot]
+	cards         ring[card]
+	pending       ring[pendingLot]
+	joined        Day
+	moved         Day            // last day on which points were earned or burned
+	restart       Day            // next day at whose start windows move on
+	until         [maxLevels]Day // last day for which each level has been reached; before every calendar for levels never reached
+	counters      []counter
+	otherCounters []counter // of the version of the rules before
+	serial        int32     // purchases so far
+	counted       int64     // all that ever counted toward tiers
+	gains         int32     // purchases that did
 
 	caps       []capCount
 	challenges []challengeCount
@@ -62,7 +63,7 @@ func (a *Account) Reset() {
 	cards.clear()
 	pending.clear()
 	*a = Account{
-		lots: lots, cards: cards, pending: pending, counters: a.counters[:0], caps: a.caps[:0], challenges: a.challenges[:0],
+		lots: lots, cards: cards, pending: pending, counters: a.counters[:0], otherCounters: a.otherCounters[:0], caps: a.caps[:0], challenges: a.challenges[:0],
 		NextDate: Never, restart: Never, paidUntil: Never, perks: [2]Day{Never, Never},
 	}
 	for i := range a.until {

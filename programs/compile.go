@@ -82,21 +82,6 @@ func (c *compiler) add(path, format string, args ...any) {
 	c.problems.Add(at, path, format, args...)
 }
 
-// sized tells whether some rule makes a difference between purchases by their size.
-func (r *Rules) sized() bool {
-	by := func(c *condition) bool { return c.basket > 0 || c.basketTo > 0 || c.unitsFrom > 0 || c.unitsTo > 0 }
-	for i := range r.levels {
-		l := &r.levels[i]
-		if slices.ContainsFunc(l.discounts, func(d discountRule) bool { return by(&d.when) || d.rate == 0 }) ||
-			slices.ContainsFunc(l.earn, func(e earnRule) bool { return by(&e.when) || e.most > 0 || e.round != roundNone && e.per != perVisit }) ||
-			slices.ContainsFunc(l.times, func(t timesRule) bool { return by(&t.when) }) ||
-			slices.ContainsFunc(l.perks, func(p perkRule) bool { return by(&p.when) }) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(r.caps, func(c capRule) bool { return c.per == capOrder || c.per == capDay })
-}
-
 // item returns the path of an item of a list.
 func (c *compiler) item(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
 

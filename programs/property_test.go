@@ -98,7 +98,7 @@ func sameAccount(a, b *Account) bool {
 	}
 	x, y := *a, *b
 	x.lots, y.lots, x.cards, y.cards, x.pending, y.pending = ring[lot]{}, ring[lot]{}, ring[card]{}, ring[card]{}, ring[pendingLot]{}, ring[pendingLot]{}
-	x.counters, y.counters, x.caps, y.caps, x.challenges, y.challenges = nil, nil, nil, nil, nil, nil
+	x.counters, y.counters, x.caps, y.caps, x.challenges, y.challenges, x.otherCounters, y.otherCounters = nil, nil, nil, nil, nil, nil, nil, nil
 	return reflect.DeepEqual(x, y)
 }
 

@@ -106,21 +106,6 @@ func (r *Rules) capMean(b benefit, t *Typical) benefit {
 	return b
 }
 
-// overSizes averages over the sizes of purchases where rules make a difference between them.
-func (r *Rules) overSizes(a *Account, level uint8, t *Typical, q *Purchase) benefit {
-	if !r.Sized || len(t.Sizes) == 0 {
-		return r.overDays(a, level, t, q)
-	}
-	var sum benefit
-	for _, size := range t.Sizes {
-		q.Amount, q.Units = size.Amount, size.Units
-		b := r.overDays(a, level, t, q)
-		sum.add(1/float64(len(t.Sizes)), &b)
-	}
-	q.Amount, q.Units = t.Amount, t.Units
-	return sum
-}
-
 func (r *Rules) overDays(a *Account, level uint8, t *Typical, q *Purchase) benefit {
 	if !r.byDay {
 		return r.overChosen(a, level, t, q)

@@ -168,19 +168,23 @@ func (r *Rules) convertReceipt(out *Receipt) {
 
 // adoptCounters carries counts over where both versions count the same in the same way; others begin anew.
 func (r *Rules) adoptCounters(a *Account, old *Rules, d Day) {
-	kept := make([]counter, len(r.counters))
+	// The two lists take turns, so that a change of rules needs no memory of its own.
+	a.otherCounters = resize(a.otherCounters, len(r.counters))
 	for i := range r.counters {
-		kept[i].months = make([]int64, r.counters[i].months)
-		kept[i].last, kept[i].since = d, d
+		c := &a.otherCounters[i]
 		if i < len(old.counters) && old.counters[i] == r.counters[i] && old.HasTiers == r.HasTiers {
-			kept[i] = a.counters[i]
+			*c, a.counters[i] = a.counters[i], *c
 			if !old.lapses {
-				kept[i].last = d
+				c.last = d
 			}
-		} else if i == 0 {
+			continue
+		}
+		*c = counter{months: resize(c.months, int(r.counters[i].months)), last: d, since: d}
+		clear(c.months)
+		if i == 0 {
 			a.counted, a.gains = 0, 0
 		}
 	}
-	a.counters = kept
+	a.counters, a.otherCounters = a.otherCounters, a.counters
 	a.restart = r.nextRestart(a, d)
 }

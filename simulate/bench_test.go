@@ -51,13 +51,35 @@ func benchmarkCompare(b *testing.B, threads int) {
 	b.ReportMetric(float64(purchases)/b.Elapsed().Seconds(), "purchases/s")
 }
 
+// everything has mechanics that few programs have, and rules that are looked at anew at each purchase.
+const everything = `earnburn: program/v1
+name: everything
+currency: USD
+discounts:
+  - {by_basket: [{from: 60, off: 5}], when: {each_year: 02-01 to 06-30}}
+  - {rate: 100%, chance: 1%}
+  - {cumulative: {lapse: 2 months, steps: [{from: 100, rate: 3%}]}}
+points:
+  pending: 10 days
+  caps: [{points: 200, per: month}]
+  earn: [{points: 1, per: {spend: 1}}, {times: 2, when: {birthday: 30 days}}]
+  actions: [{name: review, points: 20, per_year: 4}]
+  challenges: [{name: streak, points: 10, streak: 3, within: 1 month}]
+  rewards: [{points: 100, gives: {draw: {chance: 25%, prize: 20}}}, {points: 120, gives: {money_off: 5}, when: {tier: Gold}}]
+  expire: {after: {span: 6 months, end_of: month}, inactive: 4 months}
+tiers: {by: [spend, visits], window: anniversary, levels: [{name: Member}, {name: Gold, from: 300, or_from: 12, expire: never}]}
+perks: [{name: gift, per: year, worth: 5, cost: 2}, {name: shipping, worth: 5, cost: 5, when: {basket_from: 50}}]
+versions: [{from: 2027-04-01, discounts: [{rate: 2%}]}]
+`
+
 func TestNothingIsAllocatedPerPurchase(t *testing.T) {
 	for _, scenario := range []string{"retail", "coffee", "fashion", "department-store"} {
 		names := []string{"discount-5", "points-tiers", "bonus-5", "discount-progressive"}
 		if scenario == "department-store" {
 			names = append(names, "bloomingdales-loyallist")
 		}
-		p, err := newPlan(world(t, scenario), shipped(t, names...), 1)
+		arms := append(shipped(t, names...), arm(t, "everything", everything))
+		p, err := newPlan(world(t, scenario), arms, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

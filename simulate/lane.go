@@ -56,13 +56,15 @@ type lane struct {
 	chosen   int     // chosen days used this year
 	chosenIn int     // which year that is
 
-	purchase programs.Purchase // now at the till
-	deeds    []deed            // what the member does besides buying, by action
-	nextDeed float64           // day of the next one; +Inf
-	ended    bool              // his membership is over, his life as a customer is not
-	renewals *stream           // decisions on fees
-	paid     float64           // day of the last decision
-	got      float64           // what membership has brought since then, currency units
+	purchase   programs.Purchase // now at the till
+	deeds      []deed            // what the member does besides buying, by action
+	otherDeeds []deed            // under the version of the rules before
+	nextDeed   float64           // day of the next one; +Inf
+	seed       uint64
+	ended      bool    // his membership is over, his life as a customer is not
+	renewals   *stream // decisions on fees
+	paid       float64 // day of the last decision
+	got        float64 // what membership has brought since then, currency units
 }
 
 // parcel is a purchase on its way back.
@@ -392,9 +394,11 @@ func (l *lane) settle(w *worker, t float64) {
 		if back > t && l.nextDeed > t {
 			break
 		}
-		if l.nextDeed < back {
-			l.advance(l.calendar.start + programs.Day(l.nextDeed))
-			l.act()
+		if due := l.nextDeed; due < back {
+			l.advance(l.calendar.start + programs.Day(due))
+			if l.nextDeed == due { // new rules may know no such action any more
+				l.act()
+			}
 			continue
 		}
 		l.advance(l.calendar.start + programs.Day(back))

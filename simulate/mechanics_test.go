@@ -238,6 +238,30 @@ func TestNewRulesChangeNothingBeforeTheirDay(t *testing.T) {
 	}
 }
 
+func TestActionsEndAndBeginWithTheirRules(t *testing.T) {
+	const n = 500
+	r := ran(t, shop(12, punctual, mechanical), `points:
+  earn: [{points: 1, per: {visit: 1}}]
+  actions: [{name: review, points: 100, per_year: 50}, {name: survey, points: 10, per_year: 50}]
+versions:
+  - from: 2025-05-01
+    points:
+      earn: [{points: 1, per: {visit: 1}}]
+      actions: [{name: survey, points: 10, per_year: 50}]
+  - from: 2025-09-01
+    points:
+      earn: [{points: 1, per: {visit: 1}}]
+      actions: [{name: survey, points: 10, per_year: 50}, {name: photo, points: 1000, per_year: 50}]
+`, n)
+	rate := func(days float64) float64 { return n * 50 * days / 365.25 }
+	bonus := func(months ...int) float64 {
+		return (counted(r, metrics.PointsIssued, months...) - 1000*counted(r, metrics.MemberPurchases, months...)) / 1000
+	}
+	near(t, "reviews and surveys", bonus(1, 2, 3), 110*rate(89), math.Sqrt((100*100+10*10)*rate(89)))
+	near(t, "surveys alone", bonus(4, 5, 6, 7), 10*rate(123), 10*math.Sqrt(rate(123)))
+	near(t, "surveys and photos", bonus(8, 9, 10, 11), 1010*rate(122), math.Sqrt((1000*1000+10*10)*rate(122)))
+}
+
 func TestLevelsAndBalancesCarryOver(t *testing.T) {
 	program := `points:
   earn: [{points: 1, per: {visit: 1}}]

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -16,7 +17,7 @@ type deed struct {
 
 // enroll begins what membership brings besides purchases: fees, actions, invitations.
 func (l *lane) enroll(w *worker) {
-	l.ended, l.nextDeed = false, math.Inf(1)
+	l.ended, l.nextDeed, l.seed = false, math.Inf(1), w.plan.population.seed
 	if !l.rules.Unusual {
 		return
 	}
@@ -27,12 +28,12 @@ func (l *lane) enroll(w *worker) {
 		if l.renewals == nil {
 			l.renewals = newStream()
 		}
-		l.renewals.start(w.plan.population.seed, l.c.number, forRenewals)
+		l.renewals.start(l.seed, l.c.number, forRenewals)
 	}
 	if level := l.invitedTo(w); level > 0 {
 		l.rules.Invite(&l.account, level)
 	}
-	l.plan(w.plan.population.seed)
+	l.plan()
 }
 
 // receive counts money that comes in from members and partners.
@@ -59,24 +60,52 @@ func (l *lane) invitedTo(w *worker) uint8 {
 }
 
 // plan draws when the member does each thing for the first time.
-func (l *lane) plan(seed uint64) {
-	for len(l.deeds) < len(l.rules.Actions) {
-		l.deeds = append(l.deeds, deed{stream: newStream()})
+func (l *lane) plan() {
+	l.deeds = l.deeds[:0]
+	for i := range l.rules.Actions {
+		if i == cap(l.deeds) {
+			l.deeds = append(l.deeds, deed{})
+		}
+		l.deeds = l.deeds[:i+1]
+		if l.deeds[i].stream == nil {
+			l.deeds[i].stream = newStream()
+		}
+		l.deeds[i].next = l.first(i, l.deeds[i].stream, l.now)
 	}
-	noticing := l.c.engages < l.mind.engaged
-	for i := range l.deeds {
-		l.deeds[i].next = math.Inf(1)
-		if i >= len(l.rules.Actions) {
+	l.nextUp()
+}
+
+// first draws when the member does the i-th action for the first time after day t.
+func (l *lane) first(i int, s *stream, t float64) float64 {
+	switch action := &l.rules.Actions[i]; {
+	case action.PerYear == 0:
+		return l.nextBirthday(t)
+	case l.c.engages < l.mind.engaged || action.Partner:
+		s.start(l.seed, l.c.number, forActions+purpose(i))
+		return t + s.ExpFloat64()*daysPerYear/action.PerYear
+	}
+	return math.Inf(1)
+}
+
+// replan carries what the member does over to new rules: actions of the same name and rate go on, others begin on day t.
+func (l *lane) replan(old *programs.Rules, t float64) {
+	// The two lists take turns, so that a change of rules needs no memory of its own.
+	l.deeds, l.otherDeeds = l.otherDeeds[:0], l.deeds
+	for i := range l.rules.Actions {
+		if i == cap(l.deeds) {
+			l.deeds = append(l.deeds, deed{})
+		}
+		l.deeds = l.deeds[:i+1]
+		d, action := &l.deeds[i], &l.rules.Actions[i]
+		same := slices.IndexFunc(old.Actions, func(a programs.ActionRule) bool { return a.Name == action.Name && a.PerYear == action.PerYear })
+		if same >= 0 && same < len(l.otherDeeds) {
+			*d, l.otherDeeds[same] = l.otherDeeds[same], *d
 			continue
 		}
-		action := &l.rules.Actions[i]
-		switch {
-		case action.PerYear == 0:
-			l.deeds[i].next = l.nextBirthday(l.now)
-		case noticing || action.Partner:
-			l.deeds[i].stream.start(seed, l.c.number, forActions+purpose(i))
-			l.deeds[i].next = l.now + l.deeds[i].stream.ExpFloat64()*daysPerYear/action.PerYear
+		if d.stream == nil {
+			d.stream = newStream()
 		}
+		d.next = l.first(i, d.stream, t)
 	}
 	l.nextUp()
 }
@@ -92,7 +121,7 @@ func (l *lane) nextUp() {
 // act carries out what the member does next, to whose day the account has been advanced.
 func (l *lane) act() {
 	for i := range l.deeds {
-		if l.deeds[i].next != l.nextDeed || i >= len(l.rules.Actions) {
+		if l.deeds[i].next != l.nextDeed {
 			continue
 		}
 		t, action := l.nextDeed, &l.rules.Actions[i]
@@ -178,6 +207,7 @@ func (l *lane) turnOver() {
 	if l.ended {
 		return
 	}
+	l.replan(old, t)
 	l.typical = programs.Typical{
 		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), Sizes: l.usualSizes(l.c), PerYear: l.typical.PerYear,
 	}
