@@ -1,9 +1,12 @@
 package programs
 
+import "slices"
+
 // capRule is a compiled Cap.
 type capRule struct {
-	most Points
-	per  capPeriod
+	most  Points
+	per   capPeriod
+	spent Day // of a budget, the last day on which there is some left
 }
 
 type capPeriod uint8
@@ -14,6 +17,7 @@ const (
 	capMonth
 	capYear
 	capLifetime
+	capProgram // all members together
 )
 
 // capCount is what has been earned in the period of a cap.
@@ -24,8 +28,8 @@ type capCount struct {
 
 func (c *compiler) caps(caps []Cap) {
 	for _, x := range caps {
-		per := map[string]capPeriod{"order": capOrder, "day": capDay, "month": capMonth, "year": capYear, "lifetime": capLifetime}[x.Per]
-		c.rules.caps = append(c.rules.caps, capRule{x.Points, per})
+		per := map[string]capPeriod{"order": capOrder, "day": capDay, "month": capMonth, "year": capYear, "lifetime": capLifetime, "program": capProgram}[x.Per]
+		c.rules.caps = append(c.rules.caps, capRule{x.Points, per, Never})
 	}
 }
 
@@ -48,7 +52,7 @@ func (r *Rules) capped(a *Account, points Points, d Day) Points {
 		points = min(points, r.caps[i].left(&a.caps[i], d))
 	}
 	for i := range r.caps {
-		if r.caps[i].per != capOrder {
+		if per := r.caps[i].per; per != capOrder && per != capProgram {
 			a.caps[i].earned += points
 		}
 	}
@@ -57,8 +61,11 @@ func (r *Rules) capped(a *Account, points Points, d Day) Points {
 
 // left returns what the cap still admits, and begins a new count with a new period.
 func (c *capRule) left(n *capCount, d Day) Points {
-	if c.per == capOrder {
+	switch {
+	case c.per == capOrder, c.per == capProgram && d <= c.spent:
 		return c.most
+	case c.per == capProgram:
+		return 0
 	}
 	if period := c.per.period(d); period != n.period {
 		*n = capCount{period: period}
@@ -69,17 +76,19 @@ func (c *capRule) left(n *capCount, d Day) Points {
 // uncap gives room back for points that a returned purchase of day d had earned.
 func (r *Rules) uncap(a *Account, points Points, d Day) {
 	for i := range r.caps {
-		if c, n := &r.caps[i], &a.caps[i]; c.per != capOrder && c.per.period(d) == n.period {
+		if c, n := &r.caps[i], &a.caps[i]; c.per != capOrder && c.per != capProgram && c.per.period(d) == n.period {
 			n.earned -= min(points, n.earned)
 		}
 	}
 }
 
-// cappedMean returns what a purchase earns on average of so many points each, at so many purchases a year; 0 purchases: not known.
-func (r *Rules) cappedMean(points, perYear float64) float64 {
+// cappedMean returns what a purchase earns on average of so many points each on day d, at so many purchases a year; 0 purchases: not known.
+func (r *Rules) cappedMean(points, perYear float64, d Day) float64 {
 	for i := range r.caps {
 		c := &r.caps[i]
 		switch most := float64(c.most); {
+		case c.per == capProgram && d > c.spent:
+			return 0
 		case c.per == capOrder, c.per == capDay:
 			points = min(points, most)
 		case perYear > 0 && c.per == capMonth:
@@ -89,4 +98,26 @@ func (r *Rules) cappedMean(points, perYear float64) float64 {
 		}
 	}
 	return points
+}
+
+// Budget returns the smallest budget for all members together; 0 if there is none. One member's account cannot tell when it is spent: SpendBudget says so.
+func (r *Rules) Budget() Points {
+	least := Points(0)
+	for i := range r.caps {
+		if c := &r.caps[i]; c.per == capProgram && (least == 0 || c.most < least) {
+			least = c.most
+		}
+	}
+	return least
+}
+
+// SpendBudget sets the last day on which there is some of the budget left. It must come before the rules are used.
+func (r *Rules) SpendBudget(last Day) {
+	for i := range r.caps {
+		if r.caps[i].per == capProgram {
+			r.caps[i].spent = last
+		}
+	}
+	r.dates = append(r.dates, last+1)
+	slices.Sort(r.dates)
 }

@@ -143,7 +143,7 @@ type Earn struct {
 // Cap limits what purchases earn.
 type Cap struct {
 	Points Points `yaml:"points,required" range:">0" doc:"most points, of all earn rules together"`
-	Per    string `yaml:"per,required" oneof:"order day month year lifetime" doc:"in one purchase, calendar day, calendar month, calendar year or membership"`
+	Per    string `yaml:"per,required" oneof:"order day month year lifetime program" doc:"in one purchase, calendar day, calendar month, calendar year or membership; program is a budget for all members together: once it is spent, purchases earn nothing"`
 }
 
 // Action is something other than a purchase that earns points. Exactly one of PerYear and Birthday.

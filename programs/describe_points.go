@@ -39,6 +39,10 @@ func (c *Currency) describe() []string {
 	}
 	lines = append(lines, c.describeEarning()...)
 	for _, x := range c.Caps {
+		if x.Per == "program" {
+			add("There are %s for all members together; once they are spent, purchases earn nothing.", c.amount(x.Points))
+			continue
+		}
 		add("All these rules together earn at most %s %s.", c.amount(x.Points), map[string]string{
 			"order": "in one purchase", "day": "a day", "month": "a calendar month", "year": "a calendar year", "lifetime": "in a membership",
 		}[x.Per])

@@ -101,7 +101,7 @@ func (b *benefit) add(share float64, o *benefit) {
 
 func (r *Rules) capMean(b benefit, t *Typical) benefit {
 	if len(r.caps) > 0 {
-		b.points = r.cappedMean(b.points, t.PerYear)
+		b.points = r.cappedMean(b.points, t.PerYear, t.Day)
 	}
 	return b
 }

@@ -172,6 +172,17 @@ func TestCapsBindByMonth(t *testing.T) {
 	equals(t, "a full month", counted(r, metrics.PointsIssued, 6), 50*250_000)
 }
 
+func TestABudgetEndsEarningWhenItIsSpent(t *testing.T) {
+	// A real base of 1,000 customers earns 100 points each a month, 100,000 in all; 450,000 last four months and a half.
+	program := "points:\n  earn: [{points: 1, per: {spend: 1}}]\n  caps: [{points: 450000, per: program}]\n"
+	r := ran(t, shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", mechanical), program, 5000)
+	issued := counted(r, metrics.PointsIssued) / 1000 / 5000 * 1000
+	if issued < 430_000 || issued > 470_000 {
+		t.Errorf("%v points are issued of a budget of 450,000", issued)
+	}
+	equals(t, "after it is spent", counted(r, metrics.PointsIssued, 6, 7, 8, 9, 10, 11), 0)
+}
+
 func TestPendingPointsCannotBeUsed(t *testing.T) {
 	// Points can be used 40 days after they were earned: at the second purchase after the one that earned them, for gaps of 30.4 days.
 	r := ran(t, shop(12, punctual, mechanical), "points:\n  pending: 40 days\n  earn: [{points: 5, per: {spend: 100}}]\n  rewards: [{points: 100, gives: {money_off: 100}, up_to: 100%}]\n", 100)

@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"math"
+	"slices"
 
 	"earnburn/internal/document"
 	"earnburn/programs"
@@ -22,7 +23,13 @@ const (
 func (p *plan) solve(ctx context.Context, threads int) error {
 	for i := range p.arms {
 		a := &p.arms[i]
-		if a.Program == nil || p.world.Mechanical {
+		if a.Program == nil {
+			continue
+		}
+		if p.world.Mechanical {
+			if err := p.spendBudgets(ctx, a, threads); err != nil {
+				return err
+			}
 			continue
 		}
 		if a.statedBurnRate() != nil {
@@ -31,20 +38,75 @@ func (p *plan) solve(ctx context.Context, threads int) error {
 			}
 		}
 		if a.joining.stated > 0 {
-			if err := p.pilot(a).solveEnrollment(a); err != nil {
+			if err := p.pilot(a, pilotMonths).solveEnrollment(a); err != nil {
 				return err
 			}
+		}
+		if err := p.spendBudgets(ctx, a, threads); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// pilot returns a plan for the same world and one arm over the pilot's customers and months.
-func (p *plan) pilot(a *armPlan) *plan {
+// spendBudgets finds, for each version of the rules with a budget of points for all members together, the day on which it is spent. Nobody foresees it, so
+// a pilot of the same horizon in which nothing is spent yet says how fast points are issued.
+func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error {
+	for i := range a.versions {
+		v := &a.versions[i]
+		budget := v.rules.Budget().Float()
+		if budget == 0 {
+			continue
+		}
+		q := p.pilot(a, p.world.Months)
+		total, done, err := q.run(ctx, pilotCustomers, threads, nil)
+		if err == nil && done < pilotCustomers {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		last := p.calendar.start + programs.Day(q.spends(total, 1, v.from, budget*pilotCustomers/q.population.total))
+		if last < p.calendar.start+programs.Day(p.calendar.end())-1 {
+			v.rules.SpendBudget(last)
+			v.dates = append(v.dates, float64(last+1-p.calendar.start))
+			slices.Sort(v.dates)
+		}
+	}
+	return nil
+}
+
+// spends returns the day on which an arm has issued so many points since day from; the end of the horizon if it never has.
+func (p *plan) spends(c counts, arm int, from, budget float64) float64 {
+	var spent float64
+	for m := range p.calendar.months {
+		begin, end := p.calendar.begin(m), p.calendar.begin(m+1)
+		if end <= from {
+			continue
+		}
+		var issued float64
+		for _, segment := range c[arm] {
+			for _, s := range segment {
+				if s != nil {
+					issued += programs.Points(s.Flow[m][metrics.PointsIssued]).Float()
+				}
+			}
+		}
+		begin = max(begin, from) // points of a month are spread evenly over it
+		if issued > 0 && spent+issued >= budget {
+			return begin + (end-begin)*(budget-spent)/issued
+		}
+		spent += issued
+	}
+	return p.calendar.end()
+}
+
+// pilot returns a plan for the same world and one arm over the pilot's customers and some months.
+func (p *plan) pilot(a *armPlan, months int) *plan {
 	w := *p.world
-	w.Months = pilotMonths
+	w.Months = months
 	c := newCalendar(w.Start, w.Months, w.Season)
-	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(w.Months - 12), twoYearsAgo: c.begin(w.Months - 24)}
+	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(max(0, w.Months-12)), twoYearsAgo: c.begin(max(0, w.Months-24))}
 	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.versions[0].rules, int(c.end()))}
 	q.arms[1].joining = a.joining
 	q.population.birthdays = q.arms[1].birthdays
@@ -83,7 +145,7 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 // so stated enrollment is solved again each time.
 func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error {
 	stated := float64(*a.statedBurnRate())
-	q := p.pilot(a)
+	q := p.pilot(a, pilotMonths)
 	var failed error
 	rate := func(b0 float64) float64 {
 		a.behavior()[scenarios.RedemptionIntercept] = b0

@@ -88,15 +88,6 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 	}
 }
 
-// at returns the version in force on a day.
-func (a *armPlan) at(day float64) int {
-	i := len(a.versions) - 1
-	for i > 0 && a.versions[i].from > day {
-		i--
-	}
-	return i
-}
-
 // behavior returns the parameters of the arm, which all its versions share.
 func (a *armPlan) behavior() *scenarios.Behavior { return a.versions[0].mind.Behavior }
 
