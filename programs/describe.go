@@ -135,10 +135,10 @@ func (co *Coalition) describe(c *Currency) (lines []string) {
 	name := c.noun()
 	text := fmt.Sprintf("Members earn the same %s with partners", name)
 	if co.Pays > 0 {
-		text += fmt.Sprintf("; the company pays the operator %g for each of the %s earned with it", co.Pays, name)
+		text += fmt.Sprintf("; the company pays the operator %.6g for each of the %s earned with it", co.Pays, name)
 	}
 	if co.Receives > 0 {
-		text += fmt.Sprintf("; the operator pays the company %g for each of the %s used with it", co.Receives, name)
+		text += fmt.Sprintf("; the operator pays the company %.6g for each of the %s used with it", co.Receives, name)
 	}
 	lines = append(lines, text+".")
 	for _, p := range co.Partners {

@@ -221,7 +221,14 @@ func (c *Currency) describeBurning() (lines []string) {
 func (e *Expire) describe() string {
 	var parts []string
 	if a := e.After; a != nil {
-		parts = append(parts, fmt.Sprintf("expire %s after they were earned%s", a.Span, a.stretched()))
+		text := fmt.Sprintf("expire %s after they were earned", a.Span)
+		switch {
+		case a.EndOf != "":
+			text += ", at the end of that " + a.EndOf
+		case a.Until != nil:
+			text += fmt.Sprintf(", at the end of the next %s", *a.Until)
+		}
+		parts = append(parts, text)
 	}
 	if e.Inactive != nil {
 		parts = append(parts, fmt.Sprintf("expire when none were earned or used for %s", *e.Inactive))
@@ -233,15 +240,4 @@ func (e *Expire) describe() string {
 		return "never expire"
 	}
 	return strings.Join(parts, ", and all of them ")
-}
-
-// stretched says on to when an age goes on.
-func (a *After) stretched() string {
-	switch {
-	case a.EndOf != "":
-		return ", at the end of that " + a.EndOf
-	case a.Until != nil:
-		return fmt.Sprintf(", at the end of the next %s", *a.Until)
-	}
-	return ""
 }

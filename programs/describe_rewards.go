@@ -98,7 +98,14 @@ func (c *Certificate) validity() string {
 	if c.Valid == nil {
 		return "valid for good"
 	}
-	return "valid for " + c.Valid.Span.String() + c.Valid.stretched()
+	text := "valid for " + c.Valid.Span.String()
+	switch {
+	case c.Valid.EndOf != "":
+		text += " and on to the end of that " + c.Valid.EndOf
+	case c.Valid.Until != nil:
+		text += fmt.Sprintf(" and on to the next %s", *c.Valid.Until)
+	}
+	return text
 }
 
 // unasked says on which purchase money comes off, where nobody has to ask for it.
