@@ -377,7 +377,10 @@ versions: [{from: 2025-10-01, perks: [{name: nothing, worth: 0, cost: 0}]}]
 // TestShippedProgramsAreIndependentOfTheirCompany runs every shipped program in its home world: threads, other programs beside it and more customers
 // change no bit of its counts.
 func TestShippedProgramsAreIndependentOfTheirCompany(t *testing.T) {
-	for _, name := range programs.Names() {
+	for i, name := range programs.Names() {
+		if testing.Short() && i%6 != 0 {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			own := shipped(t, name)
