@@ -10,6 +10,9 @@ import (
 
 // TestClaimsCanBeTried runs the commands of docs/claims.md on few customers, and checks the figures that no simulation enters.
 func TestClaimsCanBeTried(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many runs")
+	}
 	page, err := os.ReadFile("../docs/claims.md")
 	if err != nil {
 		t.Fatal(err)
