@@ -79,9 +79,11 @@ func (l *lane) lapse(at programs.Day) {
 	if l.rules.Unusual {
 		f[metrics.PointsForfeited] += int64(l.lapsed.Forfeited)
 		f[metrics.PointsIssued] += int64(l.lapsed.Converted)
-		f[metrics.PerkCost] += int64(l.lapsed.PerkCost)
-		l.tally.cost += int64(l.lapsed.PerkCost)
-		l.got += l.lapsed.PerkWorth.Float()
+		if t < l.tally.left { // who has left takes no perks
+			f[metrics.PerkCost] += int64(l.lapsed.PerkCost)
+			l.tally.cost += int64(l.lapsed.PerkCost)
+			l.got += l.lapsed.PerkWorth.Float()
+		}
 		if l.lapsed.Events&programs.Ended != 0 {
 			l.end(t)
 		}

@@ -147,6 +147,30 @@ points:
 	near(t, "birthdays", bonus/100, n*years, math.Sqrt(n*0.05))
 }
 
+func TestWhoHasLeftPaysTakesAndDoesNothing(t *testing.T) {
+	// Half of the customers leave in a year, at the rate h a day. Members join within a day; months of membership begin with chance e^(−hkm), k = 0 … 47.
+	const n = 4000
+	h := math.Ln2 / 365.25
+	var begun float64
+	for k := range 48 {
+		begun += n * math.Exp(-h*float64(k)*meanMonth)
+	}
+	lived := n * (1 - math.Exp(-h*daysOf(48))) / h // days
+	r := ran(t, shop(48, "purchases: {per_month: 30}, basket: {fixed: 10}, share_of_wallet: 100%, churn: {per_year: 50%, cv: 0}", mechanical), `enrollment: opt_in
+fee: {per_month: 2}
+points:
+  earn: [{points: 1, per: {visit: 1}}]
+  actions: [{name: review, points: 1000000, per_year: 4}]
+perks: [{name: magazine, per: month, worth: 3, cost: 1}]
+versions: [{from: 2026-01-01, discounts: [{rate: 1%}]}]
+`, n)
+	spread := math.Sqrt(n) * 15 // months differ between customers by at most as much as an exponential's
+	near(t, "monthly fees", counted(r, metrics.Fees)/2000, begun, spread)
+	near(t, "monthly perks", counted(r, metrics.PerkCost)/1000, begun, spread)
+	reviews := math.Floor(counted(r, metrics.PointsIssued) / 1e9)
+	near(t, "reviews", reviews, 4*lived/365.25, 4*math.Sqrt(n)*1.3)
+}
+
 func TestChanceGivesItsShare(t *testing.T) {
 	const n = 20_000
 	r := ran(t, shop(12, punctual, mechanical), "discounts: [{rate: 100%, chance: 5%}]\n", n)

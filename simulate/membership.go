@@ -161,6 +161,9 @@ func (l *lane) nextBirthday(t float64) float64 {
 func (l *lane) renew(due programs.Day) bool {
 	fee, every := l.rules.Fee.Due()
 	t := float64(due - l.calendar.start)
+	if t >= l.tally.left {
+		return false
+	}
 	if t >= l.calendar.end() {
 		l.rules.Renew(&l.account) // the run-off is about points, not about fees
 		return true
@@ -207,7 +210,9 @@ func (l *lane) turnOver() {
 	if l.ended {
 		return
 	}
-	l.replan(old, t)
+	if t < l.tally.left {
+		l.replan(old, t)
+	}
 	l.typical = programs.Typical{
 		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), Sizes: l.usualSizes(l.c), PerYear: l.typical.PerYear,
 	}

@@ -73,11 +73,12 @@ func (l *lane) collect(w *worker) {
 	}
 }
 
-// drop ends a member's life as a customer on day t. His points stay until they expire.
+// drop ends a member's life as a customer on day t. His points stay until they expire; he pays, receives and does nothing any more.
 func (l *lane) drop(w *worker, t float64) {
 	l.tally.left = t
 	l.flow[l.month][metrics.Left]++
 	l.settle(w, t)
+	l.nextDeed = math.Inf(1)
 	if l.watch != nil {
 		l.watch(l.step(0, t, "dropped out"))
 	}
