@@ -112,7 +112,13 @@ func (a *arithmetic) rates() {
 	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
 	}
-	cost := (y.off + used*y.faceCost + y.perkCost) / y.price
+	if y.besides > 0 {
+		how += "; points of challenges and actions included"
+	}
+	if y.settled > 0 {
+		how += "; with what the coalition charges for points, less what it pays for those used"
+	}
+	cost := (y.off + used*(y.faceCost+y.besides) + y.settled + y.perkCost) / y.price
 	a.add(Fact{Name: "cost_rate", Title: "cost rate", Value: cost, How: "share of members' sales, " + how})
 	margin := a.margin()
 	lift, err := BreakEvenLift(margin, cost)

@@ -64,7 +64,7 @@ func (a *arithmetic) actions(points float64, y *yield) string {
 	var names []string
 	for _, action := range a.rules.Actions {
 		if a.day >= action.From && a.day <= action.To {
-			names = append(names, fmt.Sprintf("%s %.4g", action.Name, action.Points.Float()*often(&action)))
+			names = append(names, action.Name+" "+programs.Points(1000*math.Round(action.Points.Float()*often(&action))).String())
 		}
 	}
 	text := "as often as the program says: " + strings.Join(names, ", ")

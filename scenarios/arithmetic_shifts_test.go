@@ -89,7 +89,8 @@ perks: [{name: magazine, per: month, worth: 1, cost: 0.50}, {name: gift, per: ye
 	near(t, "fee", f["annual_fee"].Value, 50+20./2, 1e-9)
 	// 10 in points and 2 in perks with each 100; 16 come by time.
 	near(t, "spend for the fee", f["fee_break_even_spend"].Value, (60-16)/0.12, 1e-9)
-	near(t, "cost rate", f["cost_rate"].Value, 0.11, 1e-9)
+	// 10 in points and 1 in perks; besides, a pair in two purchases brings 5 points each, and 80 points a year for actions come to 80/12.
+	near(t, "cost rate", f["cost_rate"].Value, 0.11+0.1*(5+80./12)/100, 1e-9)
 	near(t, "B", f["level_share[B]"].Value, 1, 1e-9)
 	near(t, "C", f["level_share[C]"].Value, 0, 1e-9)
 }
@@ -172,4 +173,14 @@ versions:
 	if f := shifts[0].Facts[0]; f.Before.Name != "reward_rate" || math.Abs(f.Before.Value-0.01) > 1e-9 || math.Abs(f.After.Value-0.01) > 1e-9 {
 		t.Errorf("%+v", f)
 	}
+}
+
+// A coalition charges 0.03 for each of 100 points and pays 0.05 for those used, which take 10 off.
+func TestArithmeticOfACoalition(t *testing.T) {
+	f := factsIn(t, ruled+`points:
+  earn: [{points: 1, per: {spend: 1}}]
+  rewards: [{points: 100, gives: {money_off: 10}}]
+coalition: {pays_per_point: 0.03, receives_per_point: 0.05}
+`)
+	near(t, "cost rate", f["cost_rate"].Value, 0.10+0.03-0.05, 1e-9)
 }

@@ -68,6 +68,8 @@ type yield struct {
 	gain     programs.Points
 	face     float64 // of the points, at the reward that gives most for them
 	faceCost float64
+	besides  float64 // what points of challenges and actions cost, per purchase
+	settled  float64 // what a coalition charges for the points
 	perks    float64
 	perkCost float64
 	year     float64 // perks that come by time, a year
@@ -78,7 +80,7 @@ type yield struct {
 
 // brings is all of it with a purchase, and costs what it costs; perks by time are apart.
 func (y *yield) brings() float64 { return y.off + y.face + y.perks }
-func (y *yield) costs() float64  { return y.off + y.faceCost + y.perkCost }
+func (y *yield) costs() float64  { return y.off + y.faceCost + y.besides + y.settled + y.perkCost }
 
 // typical is a purchase of a price by someone who buys so often.
 func (a *arithmetic) typical(basket, perYear float64) programs.Typical {
@@ -119,10 +121,26 @@ func (a *arithmetic) yield(level int, basket, perYear float64, usable func(*prog
 		one := a.worth(g, y.price, y.price-y.off)
 		used := min(float64(now.Gain), a.usable(g, y.price-y.off)) / float64(g.Price)
 		if face := used * one; face > y.face {
-			y.face, y.faceCost, y.best = face, used*a.cost(g, one), g
+			y.face, y.best = face, g
+			y.faceCost = used * (a.cost(g, one) - g.Price.Float()*a.rules.ReceivesPerPoint)
 		}
 	}
+	y.settled = now.Gain.Float() * a.rules.PaysPerPoint
+	if y.gain > 0 {
+		y.besides = y.faceCost / y.gain.Float() * a.pointsBesides(basket, perYear)
+	}
 	return y
+}
+
+// pointsBesides is what challenges and actions earn per purchase of someone who buys so often; what is done once, or paid for by partners, is not counted.
+func (a *arithmetic) pointsBesides(basket, perYear float64) float64 {
+	points := a.challengePoints(basket).Float()
+	for i := range a.rules.Actions {
+		if action := &a.rules.Actions[i]; perYear > 0 && !action.Partner && !action.Once && a.day >= action.From && a.day <= action.To {
+			points += action.Points.Float() * often(action) / perYear
+		}
+	}
+	return points
 }
 
 // worth is what one reward brings with a purchase: money off at most its price, and nothing below the smallest basket.

@@ -17,9 +17,9 @@ func rewardRateAboveMargin(l *linter, s *stage) {
 					continue
 				}
 				y := a.yield(level, basket, a.perYear(), nil)
-				cost := y.off + y.faceCost
-				if !isSmall { // what comes with each order is no matter of small ones
-					cost += y.perkCost + y.yearCost/a.perYearAt(level, basket)
+				cost := y.off + y.faceCost + y.settled
+				if !isSmall { // what comes with each order, or besides it, is no matter of small ones
+					cost += y.besides + y.perkCost + y.yearCost/a.perYearAt(level, basket)
 				}
 				if s.program.Fee != nil {
 					cost -= a.annualFee() / a.perYear()

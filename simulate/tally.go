@@ -44,12 +44,12 @@ func (t *tally) giveBack(p *plan, bought float64, amount int64) {
 	}
 }
 
-// move notes that the member earned or burned.
+// move notes that the member got something: points, a reward, a discount or a perk.
 func (t *tally) move(p *plan, day float64, r *programs.Receipt) {
 	if day < p.yearAgo {
 		return
 	}
-	t.moved = t.moved || r.Earned > 0 || r.Burned > 0 || r.CardsUsed > 0 || r.Discount > 0
+	t.moved = t.moved || r.Earned > 0 || r.Burned > 0 || r.CardsUsed > 0 || r.Discount > 0 || r.PerkWorth > 0
 	t.burned = t.burned || r.Events&programs.Redeemed != 0
 }
 

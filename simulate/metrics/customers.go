@@ -88,7 +88,7 @@ var customerMetrics = []Metric{
 		of:         ratio(func(p *pair) float64 { return p.arm.joined }, person(Customers), errNoCustomers),
 		Definition: "Share of all customers of the horizon who had become members by its end, or by the end of the month. Those who left since are counted."},
 	shareOf("active_rate", "Active members", 1, ActiveMembers, Members, errNoMembers,
-		"Share of all members ever that earned or used something in the last 12 months of the horizon."),
+		"Share of all members ever that earned, used or received something with a purchase in the last 12 months of the horizon."),
 	lift("true_lift", "True lift of members", 1, truly(MemberSpend, MemberSpendBaseline), &divisor{"the members' sales without the program", person(MemberSpendBaseline)},
 		"Sales at list price of members in the last 12 months, divided by the sales of the same customers without a program, minus one."),
 	lift("naive_lift", "Naive lift of members", 0, naive(MemberSpend, OtherSpend), &divisor{"the sales of buyers who are not members", person(OtherSpend)},

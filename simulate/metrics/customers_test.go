@@ -23,6 +23,7 @@ func base100() *Data {
 
 func TestCustomers(t *testing.T) {
 	d := base100()
+	d.Arms[1].Running.HasPoints = true
 	for name, want := range map[string]float64{
 		"enrolled_share": 0.4, "active_rate": 0.75, "redeemer_rate": 0.4,
 		"true_lift": 0.03, "naive_lift": 1.0, // 412,000 against 206,000 a head

@@ -73,8 +73,13 @@ var pointsMetrics = []Metric{
 	{Name: "redeemed_share", Title: "Redeemed within the horizon", Unit: fraction, Kind: Share, Group: PointsGroup, Monthly: true, aboveOne: true, of: ofIssued(redeemedNet),
 		Definition: "Points redeemed within the horizon divided by the points issued within it. For a single month it may exceed one. " + netOfReturns},
 	{Name: "redeemer_rate", Title: "Redeemers among active members", Unit: fraction, Kind: Share, Group: PointsGroup, Better: 1,
-		of: ratio(func(p *pair) float64 { return p.arm.person[RedeemingMembers] },
-			func(p *pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive),
+		of: func(p *pair) (float64, error) {
+			if !p.running.HasPoints {
+				return 0, errNoPoints
+			}
+			return ratio(func(p *pair) float64 { return p.arm.person[RedeemingMembers] },
+				func(p *pair) float64 { return p.arm.person[ActiveMembers] }, errNoActive)(p)
+		},
 		Definition: "Share of the members who earned or used something in the last 12 months that used a reward in that time."},
 	pointsSum("points_issued", "Points issued", PointsIssued, "Points earned, with bonuses, for the whole population. Gross: those clawed back on returns are counted."),
 	pointsSum("points_redeemed", "Points redeemed", PointsRedeemed, "Points given for rewards or turned into certificates, for the whole population. Gross: those restored by returns are counted."),

@@ -67,11 +67,7 @@ func TestReturnedPurchasesLeaveNoTraceInRates(t *testing.T) {
 func TestPointsThatAreNotThere(t *testing.T) {
 	d := single(2, "discount")
 	for _, m := range pointsMetrics {
-		reason := errNoPoints
-		if m.Name == "redeemer_rate" {
-			reason = errNoActive
-		}
-		wantMissing(t, d, m.Name, reason.Error())
+		wantMissing(t, d, m.Name, errNoPoints.Error())
 	}
 	d.Arms[1].Running.HasPoints = true
 	for _, name := range []string{"burn_rate", "breakage_ultimate", "breakage_period", "breakage_monetary", "redeemed_share"} {
