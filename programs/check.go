@@ -33,6 +33,7 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 			add(at+".from", "must be after the version before it, %s (got %s)", last, v.From.Day)
 		}
 		last = v.From.Day
+		v.checkEnds(add, at, &rules)
 		rules = v.over(rules)
 		rules.check(add, at)
 		if !v.Blocks.any() && len(v.Without) == 0 {
@@ -54,6 +55,19 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 	}
 	if p.Coalition != nil && p.Points == nil {
 		add(".coalition", "the program has no points to share")
+	}
+}
+
+// checkEnds finds blocks that end although they are given, and points that are converted although they end.
+func (v *Version) checkEnds(add func(below, format string, args ...any), at string, before *Blocks) {
+	given := map[string]bool{"discounts": v.Discounts != nil, "points": v.Points != nil, "tiers": v.Tiers != nil, "perks": v.Perks != nil}
+	for i, block := range v.Without {
+		if given[block] {
+			add(wordPath(v.Without, at+".without", i), "%s cannot end and be given anew; a block that is given replaces the one before", block)
+		}
+	}
+	if v.Convert > 0 && v.over(*before).Points == nil {
+		add(at+".convert", "there are no points any more that could be converted")
 	}
 }
 
@@ -239,8 +253,12 @@ func (e *Earn) Check(d *document.Document, path string, problems *document.Probl
 
 // Check demands one occasion.
 func (a *Action) Check(d *document.Document, path string, problems *document.Problems) {
+	add := adder(d, path, problems)
 	if (a.PerYear != nil) == a.Birthday {
-		adder(d, path, problems)("", "give exactly one of per_year, birthday: true")
+		add("", "give exactly one of per_year, birthday: true")
+	}
+	if a.From != nil && a.To != nil && a.From.Day > a.To.Day {
+		add(".to", "must not be before from, %s (got %s)", a.From.Day, a.To.Day)
 	}
 }
 

@@ -1,6 +1,9 @@
 package programs
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestStoriesOfMechanics plays what came out differently once.
 func TestStoriesOfMechanics(t *testing.T) {
@@ -69,6 +72,20 @@ func TestStoriesOfMechanics(t *testing.T) {
 		}
 		for _, f := range results[0].Failures {
 			t.Errorf("%s: %v", c.name, f)
+		}
+	}
+}
+
+func TestMistakesOfVersionsAndActionsAreNamed(t *testing.T) {
+	const points = "points: {earn: [{points: 1, per: {visit: 1}}]}\n"
+	for _, c := range []struct{ text, want string }{
+		{points + "versions: [{from: 2026-05-01, without: [points], points: {earn: [{points: 2, per: {visit: 1}}]}}]\n", "versions[0].without: points cannot end and be given anew"},
+		{points + "versions: [{from: 2026-05-01, without: [points], convert: 2}]\n", "versions[0].convert: there are no points any more"},
+		{"points: {earn: [{points: 1, per: {visit: 1}}], actions: [{name: x, points: 1, per_year: 1, from: 2027-01-01, to: 2026-01-01}]}\n", "points.actions[0].to: must not be before from, 2027-01-01 (got 2026-01-01)"},
+	} {
+		_, err := Parse("test.yaml", []byte("earnburn: program/v1\nname: test\n"+c.text))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("got  %v\nwant %s", err, c.want)
 		}
 	}
 }
