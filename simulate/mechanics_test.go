@@ -204,6 +204,8 @@ func TestABudgetEndsEarningWhenItIsSpent(t *testing.T) {
 	if issued < 430_000 || issued > 470_000 {
 		t.Errorf("%v points are issued of a budget of 450,000", issued)
 	}
+	small := ran(t, shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", mechanical), strings.Replace(program, "450000", "10", 1), 5000)
+	equals(t, "of a budget too small for half a day", counted(small, metrics.PointsIssued), 0)
 	equals(t, "after it is spent", counted(r, metrics.PointsIssued, 6, 7, 8, 9, 10, 11), 0)
 }
 

@@ -66,7 +66,8 @@ func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error 
 		if err != nil {
 			return err
 		}
-		last := p.calendar.start + programs.Day(q.spends(total, 1, v.from, budget*pilotCustomers/q.population.total))
+		// Days are whole: the budget is overrun or left by half a day's points at the most.
+		last := p.calendar.start + programs.Day(math.Round(q.spends(total, 1, v.from, budget*pilotCustomers/q.population.total))) - 1
 		if last < p.calendar.start+programs.Day(p.calendar.end())-1 {
 			v.rules.SpendBudget(last)
 			v.dates = append(v.dates, float64(last+1-p.calendar.start))
