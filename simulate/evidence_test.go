@@ -82,6 +82,13 @@ func TestEvidence(t *testing.T) {
 		equals(t, "cost", countedIn(r, 1, metrics.RewardCost), 0)
 	})
 
+	t.Run("a_threshold_out_of_reach_moves_nobody_even_where_points_never_expire", func(t *testing.T) {
+		r := runExactly(t, load(t, retailers), simulate.Options{Customers: 5000, Seed: 7},
+			arm(t, "far", "enrollment: opt_in\npoints:\n  earn: [{points: 1, per: {spend: 1}}]\n  rewards: [{points: 1000000, gives: {money_off: 50000}}]\n"))
+		equals(t, "members", persons(r, metrics.Members), 0)
+		equals(t, "purchases", countedIn(r, 1, metrics.Purchases), countedIn(r, 0, metrics.Purchases))
+	})
+
 	t.Run("a_refund_of_what_earned_points_leaves_points_as_before", func(t *testing.T) {
 		// Everything comes back after 14 days; only purchases of the last two weeks are still out, and those return on the last day.
 		r := ran(t, shop(12, punctual+", returns: 0.999999", mechanical), "points:\n  earn: [{points: 1, per: {spend: 1}}]\n", 200)

@@ -110,7 +110,7 @@ func (r *replay) works(level int) work {
 
 // steady is what the value index is made of.
 func (r *replay) steady(level int) float64 {
-	return r.b[scenarios.Capture]*(r.off(r.counted)+r.levels[level].perk)/r.price + r.works(level).steady
+	return r.b[scenarios.Capture]*(r.off(r.counted)+r.levels[level].perk)/r.price + r.works(level).first
 }
 
 // index is v_step of a level.

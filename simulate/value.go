@@ -79,7 +79,7 @@ func (m *mind) indexOf(rate float64) float64 {
 	return clamp(rate/m.Behavior[scenarios.FullValue], 0, 1)
 }
 
-// choose finds the reward that is worth most per purchase to the customer who sets out for it, and adds its steady value to the outlook.
+// choose finds the reward that is worth most per purchase to the customer who sets out for it, and adds what it is worth to the outlook.
 func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	gain := m.capture * p.Gain.Float()
 	if gain <= 0 {
@@ -111,7 +111,7 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 			}
 		}
 	}
-	o.steady += best
+	o.steady += most
 	if g := &o.goal; best > 0 && o.linear == 0 {
 		g.scale = best // V/K: the whole way is the next purchase, or nobody minds waiting
 		if way := o.log * g.distance; way > 1e-6 {
