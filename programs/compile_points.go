@@ -150,7 +150,7 @@ func (c *compiler) reward(w Reward, path string) {
 		Reward: int8(len(r.rewards)), Value: rule.value, Price: rule.points,
 		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
 		Least: max(rule.minimum, rule.step), Single: (rule.kind == product || rule.kind == handed) && rule.most < 2 || rule.most == 1,
-		Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
+		HeadStart: rule.headStart, Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
 		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
 	if rule.kind == shareOff {

@@ -37,11 +37,12 @@ type Goal struct {
 	Least  Points // fewest points of a linear reward that can be used; 0: no limit
 	Single bool   // one at a time, however many the points would buy
 
-	Share    Share // of the price of a purchase, in place of Value; 0 otherwise
-	Cash     Money // to be paid besides the points
-	Cost     Money // of goods of a product, or of what is handed over; 0 for money off, which costs its value
-	Product  bool  // an item that may replace one that would have been bought
-	From, To Day   // first and last day on which it can be had
+	HeadStart Points // that come back with it, toward the next
+	Share     Share  // of the price of a purchase, in place of Value; 0 otherwise
+	Cash      Money  // to be paid besides the points
+	Cost      Money  // of goods of a product, or of what is handed over; 0 for money off, which costs its value
+	Product   bool   // an item that may replace one that would have been bought
+	From, To  Day    // first and last day on which it can be had
 
 	tenders uint32 // set of means of payment; 0: all
 }

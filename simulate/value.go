@@ -137,6 +137,7 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 	if face <= 0 {
 		return goal{reward: -1}, 0
 	}
+	way := price - r.HeadStart.Float()                          // from one to the next
 	comes := r.AtOnce || m.rules.Automatic[r.Reward] && !r.Card // without being asked for
 	if hassle := c.hassle / c.framing; !comes && face <= hassle {
 		if r.Single {
@@ -144,9 +145,9 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		}
 		// Not worth the trouble one by one: the customer lets them add up.
 		n := math.Floor(hassle/face) + 1
-		price, face = n*price, n*face
+		price, way, face = n*price, n*way, n*face
 	}
-	g := goal{reward: r.Reward, threshold: price, perPoint: 1 / price, perGain: 1 / gain, distance: price / gain}
+	g := goal{reward: r.Reward, threshold: price, perPoint: 1 / price, perGain: 1 / gain, distance: max(price/100, way) / gain}
 	worth := face
 	if g.distance < 1 {
 		worth /= g.distance
