@@ -15,9 +15,46 @@ import (
 // means the same in every run. A burn rate is found to about half a percentage point, the pilot's own error.
 const (
 	pilotCustomers = 30_000
+	fewPilots      = 2_000 // of a rough run
 	pilotMonths    = 36
 	pilotSeed      = 20_050_724
 )
+
+// solution is what makes an arm come out as its program states.
+type solution struct {
+	joining    float64        // intercept c0, if enrollment is stated
+	redemption float64        // intercept b0, if a burn rate is stated
+	spent      []programs.Day // last day of each version's budget; 0: it lasts
+}
+
+// adopt takes over solutions of another run of the same arms.
+func (p *plan) adopt(solved []solution) {
+	for i := range p.arms {
+		a := &p.arms[i]
+		a.solution = solved[i]
+		if a.Program == nil {
+			continue
+		}
+		if a.joining.stated > 0 {
+			a.joining.c0 = a.solution.joining
+		}
+		if a.statedBurnRate() != nil && !p.world.Mechanical {
+			a.behavior()[scenarios.RedemptionIntercept] = a.solution.redemption
+		}
+		for v, last := range a.solution.spent {
+			if last != 0 {
+				p.spend(&a.versions[v], last)
+			}
+		}
+	}
+}
+
+// spend ends what a version's budget pays for after a day.
+func (p *plan) spend(v *version, last programs.Day) {
+	v.rules.SpendBudget(last)
+	v.dates = append(v.dates, float64(last+1-p.calendar.start))
+	slices.Sort(v.dates)
+}
 
 // solve finds the intercepts behind what programs state of their outcome: enrollment and burn rate.
 func (p *plan) solve(ctx context.Context, threads int) error {
@@ -45,6 +82,7 @@ func (p *plan) solve(ctx context.Context, threads int) error {
 		if err := p.spendBudgets(ctx, a, threads); err != nil {
 			return err
 		}
+		a.solution.joining, a.solution.redemption = a.joining.c0, a.behavior()[scenarios.RedemptionIntercept]
 	}
 	return nil
 }
@@ -52,6 +90,7 @@ func (p *plan) solve(ctx context.Context, threads int) error {
 // spendBudgets finds, for each version of the rules with a budget of points for all members together, the day on which it is spent. Nobody foresees it, so
 // a pilot of the same horizon in which nothing is spent yet says how fast points are issued.
 func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error {
+	a.solution.spent = make([]programs.Day, len(a.versions))
 	for i := range a.versions {
 		v := &a.versions[i]
 		budget := v.rules.Budget().Float()
@@ -59,19 +98,18 @@ func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error 
 			continue
 		}
 		q := p.pilot(a, p.world.Months)
-		total, done, err := q.run(ctx, pilotCustomers, threads, nil)
-		if err == nil && done < pilotCustomers {
+		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}
 		if err != nil {
 			return err
 		}
 		// Days are whole: the budget is overrun or left by half a day's points at the most.
-		last := p.calendar.start + programs.Day(math.Round(q.spends(total, 1, v.from, budget*pilotCustomers/q.population.total))) - 1
+		last := p.calendar.start + programs.Day(math.Round(q.spends(total, 1, v.from, budget*float64(p.pilots())/q.population.total))) - 1
 		if last < p.calendar.start+programs.Day(p.calendar.end())-1 {
-			v.rules.SpendBudget(last)
-			v.dates = append(v.dates, float64(last+1-p.calendar.start))
-			slices.Sort(v.dates)
+			a.solution.spent[i] = last
+			p.spend(v, last)
 		}
 	}
 	return nil
@@ -107,7 +145,7 @@ func (p *plan) pilot(a *armPlan, months int) *plan {
 	w := *p.world
 	w.Months = months
 	c := newCalendar(w.Start, w.Months, w.Season)
-	q := &plan{world: &w, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(max(0, w.Months-12)), twoYearsAgo: c.begin(max(0, w.Months-24))}
+	q := &plan{world: &w, rough: p.rough, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(max(0, w.Months-12)), twoYearsAgo: c.begin(max(0, w.Months-24))}
 	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.versions[0].rules, int(c.end()))}
 	q.arms[1].joining = a.joining
 	q.population.birthdays = q.arms[1].birthdays
@@ -122,14 +160,14 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 	w := newWorker(p)
 	l := w.lanes[1]
 	var appeals []float64
-	for n := range pilotCustomers {
+	for n := range p.pilots() {
 		p.population.person(n, w.traits, &w.person)
 		l.assess(&w.person)
 		if x := l.mind.appeal(&l.outlook, &w.person); !math.IsInf(x, -1) {
 			appeals = append(appeals, x)
 		}
 	}
-	if most := float64(len(appeals)) / pilotCustomers; a.joining.stated >= most {
+	if most := float64(len(appeals)) / float64(p.pilots()); a.joining.stated >= most && !p.rough {
 		return a.fault("enrollment", "%.4g%% of customers cannot be willing to join: the program is worth something to %.3g%% in this scenario", 100*a.joining.stated, 100*most)
 	}
 	a.joining.c0 = bisect(-60, 60, 1e-9, func(c0 float64) bool {
@@ -137,7 +175,7 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 		for _, x := range appeals {
 			sum += logistic(c0 + a.joining.slope*x)
 		}
-		return sum/pilotCustomers < a.joining.stated
+		return sum/float64(p.pilots()) < a.joining.stated
 	})
 	return nil
 }
@@ -155,8 +193,8 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 				return 0 // hardly anybody would join for rewards so rarely used
 			}
 		}
-		total, done, err := q.run(ctx, pilotCustomers, threads, nil)
-		if err == nil && done < pilotCustomers {
+		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}
 		if err != nil {
@@ -166,14 +204,22 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 		return total.burnRate(1)
 	}
 	const least, greatest, noise = -15, 15, 0.015
-	if most := rate(greatest); failed == nil && most < stated-noise {
+	if most := rate(greatest); failed == nil && most < stated-noise && !p.rough {
 		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at most %.3g%% of points would be redeemed in this scenario", 100*stated, 100*most)
 	}
-	if fewest := rate(least); failed == nil && fewest > stated+noise {
+	if fewest := rate(least); failed == nil && fewest > stated+noise && !p.rough {
 		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*fewest)
 	}
 	a.behavior()[scenarios.RedemptionIntercept] = bisect(least, greatest, 5e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
 	return failed
+}
+
+// pilots is how many customers a pilot has.
+func (p *plan) pilots() int {
+	if p.rough {
+		return fewPilots
+	}
+	return pilotCustomers
 }
 
 // statedBurnRate returns the burn rate that the program states for the rules in force at the start.

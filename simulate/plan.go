@@ -15,6 +15,7 @@ type plan struct {
 	calendar    *calendar
 	population  *population
 	arms        []armPlan // the baseline first
+	rough       bool      // see Options
 	yearAgo     float64   // day on which the last year of the horizon begins
 	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
 }
@@ -28,6 +29,7 @@ type armPlan struct {
 	automatic bool             // some reward comes without being asked for
 	discounts bool             // something comes off at the till
 	birthdays bool             // somebody has to know customers' birthdays
+	solution  solution
 }
 
 // version is rules that are in force for a time, and what people make of them.

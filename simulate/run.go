@@ -22,6 +22,8 @@ type Arm struct {
 // Options say how to run, not what.
 type Options struct {
 	Customers int                   // simulated customers; 0: the smaller of 100,000 and the scenario's base
+	Like      *Result               // a run whose solutions of stated shares and budgets hold here too; nil: they are solved
+	Rough     bool                  // one of many runs: stated shares are solved on few customers and, out of reach, met as nearly as can be
 	Seed      uint64                // every random number follows from it
 	Threads   int                   // 0: all processors; never changes a result
 	Progress  func(done, total int) // called now and then from one goroutine at a time; nil: not wanted
@@ -36,6 +38,8 @@ type Result struct {
 	Done     int  // customers simulated
 	Partial  bool // interrupted: only the first Done customers
 	Warnings []Warning
+
+	solved []solution // by arm
 }
 
 // Warning is something a reader of the result has to know.
@@ -54,7 +58,10 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 	if o.Customers <= 0 {
 		o.Customers = int(min(100_000, w.Customers))
 	}
-	if err := p.solve(ctx, o.Threads); err != nil {
+	p.rough = o.Rough
+	if o.Like != nil {
+		p.adopt(o.Like.solved)
+	} else if err := p.solve(ctx, o.Threads); err != nil {
 		return nil, err
 	}
 	count, done, err := p.run(ctx, o.Customers, o.Threads, o.Progress)
@@ -65,6 +72,7 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 	r.Facts = p.facts()
 	for i := range p.arms {
 		r.Programs = append(r.Programs, p.arms[i].Arm)
+		r.solved = append(r.solved, p.arms[i].solution)
 		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: count[i]})
 	}
 	for _, x := range w.Warnings() {

@@ -119,6 +119,15 @@ func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*s
 	return sides, filled
 }
 
+// all is the sum over all customers and months; nil without customers.
+func (t *timetable) all(d *Data, arm int) *side {
+	sum := total(groupSums(d, arm, Whole.Segment), d.Facts.Months)
+	if sum.Person[Customers] <= 0 {
+		return nil
+	}
+	return t.side(d, arm, Whole.Month, sum, sum.Person[Customers])
+}
+
 // series is a value, and what it is without each of the groups.
 type series struct {
 	value      float64

@@ -30,6 +30,7 @@ const (
 	PointsGroup    Group = "points"
 	CustomersGroup Group = "customers"
 	NPSGroup       Group = "nps"
+	RiskGroup      Group = "risk"
 )
 
 // Metric is one number that can be reported of an arm. It is a pure function of exact sums,
@@ -67,8 +68,8 @@ var (
 	errMonthOnly   = errors.New("it is defined over the whole horizon, not for a single month")
 )
 
-// All is every metric, in the order in which they are listed: money, points, customers, NPS.
-var All = slices.Concat(moneyMetrics, pointsMetrics, customerMetrics, npsMetrics)
+// All is every metric, in the order in which they are listed: money, points, customers, NPS, risk.
+var All = slices.Concat(moneyMetrics, pointsMetrics, customerMetrics, npsMetrics, riskMetrics)
 
 var byName = func() map[string]*Metric {
 	index := make(map[string]*Metric, len(All))
@@ -101,3 +102,19 @@ func Every() []*Metric {
 	}
 	return every
 }
+
+// Within is a value moved to where the metric can be: a share from 0 to 1, a score from −100 to 100, its change from −200 to 200.
+func (m *Metric) Within(x float64) float64 {
+	switch {
+	case m.Kind == Share:
+		return min(max(x, 0), 1)
+	case m.Name == npsChange:
+		return min(max(x, -2*bestScore), 2*bestScore)
+	case m.Kind == Score:
+		return min(max(x, -bestScore), bestScore)
+	}
+	return x
+}
+
+// Jumps reports whether the value moves in steps, so that a little chance may move it far.
+func (m *Metric) Jumps() bool { return m.stepwise }

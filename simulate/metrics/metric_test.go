@@ -17,14 +17,15 @@ func TestNamesAreTheOnesPromised(t *testing.T) {
 		points_issued points_redeemed points_expired points_forfeited points_outstanding
 		enrolled_share active_rate true_lift naive_lift true_lift_wallet naive_lift_wallet
 		retention_rate churn_rate repeat_rate purchase_frequency average_basket share_of_wallet
-		nps nps_change`)
+		nps nps_change
+		p_loss p_best expected_regret`)
 	if got := Names(); !slices.Equal(got, want) {
 		t.Errorf("names\n%v, want\n%v", got, want)
 	}
 }
 
 func TestEveryMetricDescribesItself(t *testing.T) {
-	order := []Group{MoneyGroup, PointsGroup, CustomersGroup, NPSGroup}
+	order := []Group{MoneyGroup, PointsGroup, CustomersGroup, NPSGroup, RiskGroup}
 	at := 0
 	for _, m := range Every() {
 		if m.Unit == "" || m.Title == "" || m.of == nil || !strings.HasSuffix(m.Definition, ".") {

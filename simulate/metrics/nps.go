@@ -56,6 +56,9 @@ func surveyBounds(value, variance, limit float64) (low, high float64) {
 
 const npsChange = "nps_change"
 
+// bestScore is the highest net promoter score; the lowest is its negative.
+const bestScore = 100
+
 var npsMetrics = []Metric{
 	{Name: "nps", Title: "Net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1,
 		of: func(p *pair) (float64, error) { return promoterScore(p.arm) },

@@ -1,5 +1,7 @@
 package metrics
 
+import "math"
+
 // Reported is a metric of an arm, and by how much the program changes it: the arm's value minus the baseline's over the same customers.
 type Reported struct {
 	Metric *Metric
@@ -112,4 +114,54 @@ func (m *Metric) difference(a, b *sample, x, y series, against string) Estimate 
 		d.noInterval = "a difference of months in which payback is reached jumps, so it has no interval"
 	}
 	return d.estimate()
+}
+
+// Values computes metrics of an arm over all customers and the whole horizon without their errors, much faster than Evaluate: for one of many runs that
+// are looked at together. NaN stands for a value that does not exist.
+func Values(d *Data, arm int, ms []*Metric) []float64 {
+	t := newTimetable(&d.Facts)
+	values := make([]float64, len(ms))
+	own, base := t.all(d, arm), t.all(d, 0)
+	for i, m := range ms {
+		values[i] = math.NaN()
+		if own == nil || base == nil {
+			continue
+		}
+		if x, err := m.of(t.pair(d, arm, own, base)); err == nil {
+			values[i] = x
+		}
+	}
+	return values
+}
+
+// Part is an arm of a run with a weight, in a sum over runs of the same customers.
+type Part struct {
+	Data   *Data
+	Arm    int
+	Weight float64
+}
+
+// Combine is the weighted sum of a metric over arms of several runs of the same customers, with the paired error. The sum of none is exactly 0.
+func Combine(parts []Part, m *Metric) Estimate {
+	var sum series
+	for i, p := range parts {
+		x := m.series(newSample(p.Data, p.Arm, Whole))
+		if x.missing != "" {
+			return x.estimate()
+		}
+		if i == 0 {
+			sum.without = make([]float64, len(x.without))
+		}
+		sum.value += p.Weight * x.value
+		sum.size = max(sum.size, math.Abs(x.value))
+		if x.noInterval != "" || len(x.without) != len(sum.without) {
+			sum.noInterval = x.noInterval
+		}
+		for g := range sum.without {
+			if g < len(x.without) {
+				sum.without[g] += p.Weight * x.without[g]
+			}
+		}
+	}
+	return sum.estimate()
 }

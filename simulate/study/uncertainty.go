@@ -1,0 +1,178 @@
+// Package study runs a simulation many times over the same customers to find out what its result rests on.
+package study
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+
+	"earnburn/scenarios"
+	"earnburn/simulate"
+	"earnburn/simulate/metrics"
+
+	"gonum.org/v1/gonum/stat"
+)
+
+// Options say how assumptions are drawn.
+type Options struct {
+	Draws     int                   // of all uncertain assumptions at once; 0: none
+	Customers int                   // of the run who are simulated in each draw, the first ones
+	Threads   int                   // 0: all processors; never changes a result
+	Progress  func(done, total int) // counts draws; called from one goroutine at a time; nil: not wanted
+}
+
+// Usual are the options unless others are wanted.
+var Usual = Options{Draws: 200, Customers: 2500}
+
+// Draws is what became of a run when its assumptions were drawn from their ranges.
+type Draws struct {
+	Assumptions []scenarios.Entry // that were drawn
+	Number      int               // of draws
+	Partial     bool              // interrupted: fewer draws than wanted
+
+	run    *simulate.Result
+	scores [][]float64   // [assumption][draw]
+	values [][][]float64 // [arm][metric of metrics.All][draw], NaN where there is none
+}
+
+// Draw repeats a run with assumptions drawn from their ranges, each time with the same customers.
+//
+// So few customers differ by chance from the run's many. They do so alike in every draw: the difference between run and the same few customers under the
+// central assumptions is added to each draw. When ctx ends early the draws finished until then are kept, a prefix, marked Partial.
+func Draw(ctx context.Context, run *simulate.Result, o Options) (*Draws, error) {
+	d := &Draws{run: run, Assumptions: run.World.Uncertain()}
+	if o.Draws <= 0 || len(d.Assumptions) == 0 {
+		return d, nil
+	}
+	for _, e := range d.Assumptions {
+		d.scores = append(d.scores, scores(run.Options.Seed, e.Name, o.Draws))
+	}
+	outcomes, done, err := d.outcomes(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	d.Number, d.Partial = max(0, done-1), done <= o.Draws
+	d.center(outcomes)
+	return d, nil
+}
+
+// outcomes simulates the central assumptions, then each draw; [draw + 1][arm][metric]. They come back in order, as many as were finished.
+func (d *Draws) outcomes(ctx context.Context, o Options) (list [][][]float64, done int, err error) {
+	list = make([][][]float64, o.Draws+1)
+	var (
+		mu             sync.Mutex
+		wg             sync.WaitGroup
+		next, finished int
+		failed         error
+	)
+	take := func() (int, bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		if next == len(list) || failed != nil || ctx.Err() != nil {
+			return 0, false
+		}
+		next++
+		return next - 1, true
+	}
+	threads := o.Threads
+	if threads <= 0 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	for range threads {
+		wg.Go(func() {
+			for {
+				k, ok := take()
+				if !ok {
+					return
+				}
+				// A draw that has begun is finished, so that what is kept is a prefix.
+				values, err := d.outcome(context.WithoutCancel(ctx), k-1, o.Customers)
+				mu.Lock()
+				if err != nil && failed == nil {
+					failed = err
+				}
+				list[k] = values
+				finished++
+				if err == nil && o.Progress != nil && finished > 1 {
+					o.Progress(finished-1, o.Draws)
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return list[:finished], finished, failed
+}
+
+// outcome simulates draw k; −1 is the central assumptions.
+func (d *Draws) outcome(ctx context.Context, k, customers int) ([][]float64, error) {
+	z := make([]float64, len(d.scores))
+	for j := range z {
+		if k >= 0 {
+			z[j] = d.scores[j][k]
+		}
+	}
+	r, err := simulate.Run(ctx, d.run.World.Draw(z), d.run.Programs[1:], simulate.Options{
+		Customers: customers, Seed: d.run.Options.Seed, Threads: 1, Rough: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	values := make([][]float64, len(r.Arms))
+	for arm := range values {
+		values[arm] = metrics.Values(&r.Data, arm, metrics.Every())
+	}
+	return values, nil
+}
+
+// center moves the outcomes to where the run is.
+func (d *Draws) center(outcomes [][][]float64) {
+	every := metrics.Every()
+	for arm := range d.run.Arms {
+		central := metrics.Values(&d.run.Data, arm, every)
+		values := make([][]float64, len(every))
+		for m := range every {
+			values[m] = make([]float64, d.Number)
+			for k := range d.Number {
+				x := outcomes[k+1][arm][m] + central[m] - outcomes[0][arm][m]
+				values[m][k] = every[m].Within(x)
+			}
+		}
+		d.values = append(d.values, values)
+	}
+}
+
+// Range is where a number lies from the 5th to the 95th percentile of the draws.
+type Range struct {
+	Low, High float64
+	Missing   string // why there is none
+}
+
+// Range is that of a metric of an arm.
+func (d *Draws) Range(arm int, m *metrics.Metric) Range {
+	switch {
+	case d.Number == 0:
+		return Range{Missing: metrics.ErrNotDrawn.Error()}
+	case m.Jumps():
+		return Range{Missing: "it moves in steps, which the few customers of a draw cannot tell"}
+	}
+	var values []float64
+	for _, x := range d.values[arm][index(m)] {
+		if !math.IsNaN(x) {
+			values = append(values, x)
+		}
+	}
+	const most = 0.95
+	if float64(len(values)) < most*float64(d.Number) {
+		return Range{Missing: "it has no value in many of the draws"}
+	}
+	slices.Sort(values)
+	return Range{Low: stat.Quantile(0.05, stat.LinInterp, values, nil), High: stat.Quantile(0.95, stat.LinInterp, values, nil)}
+}
+
+// index is a metric's place in metrics.All.
+func index(m *metrics.Metric) int {
+	return slices.IndexFunc(metrics.All, func(other metrics.Metric) bool { return other.Name == m.Name })
+}
