@@ -58,6 +58,9 @@ const (
 	NPSDemotion                               // after a demotion
 	NPSDevaluation                            // after new rules that give less
 	NPSComplexity                             // per complexity step of the program
+	CESRule                                   // shift of the customer effort score per such step
+	CESRedeeming                              // where rewards have to be asked for
+	CESExpiry                                 // where points expire
 	NumParameters
 )
 

@@ -270,4 +270,19 @@ var Register = [NumParameters]Entry{
 		Source:     "Direction from Dixon, Freeman and Toman 2010, Harvard Business Review (customer effort); the size is an assumption.",
 		Definition: "Shift of satisfaction per rule that a member has to understand beyond the first.",
 	},
+	CESRule: {
+		Name: "ces_rule", Value: -0.15, Low: -0.3, High: 0, Min: -5, Max: 5, Unit: "logit", Grade: "C",
+		Source:     "Assumption. Dixon, Freeman and Toman 2010, Harvard Business Review, propose customer effort as a measure; the score is only good for comparing programs.",
+		Definition: "Shift of a member's customer effort score per rule that there is to understand beyond the first.",
+	},
+	CESRedeeming: {
+		Name: "ces_redeeming", Value: -0.3, Low: -0.6, High: 0, Min: -5, Max: 5, Unit: "logit", Grade: "C",
+		Source:     "Assumption. Kwong, Soman and Ho 2011, Journal of Consumer Psychology: ease of reckoning raises redemption.",
+		Definition: "Shift of a member's customer effort score where rewards have to be asked for.",
+	},
+	CESExpiry: {
+		Name: "ces_expiry", Value: -0.3, Low: -0.6, High: 0, Min: -5, Max: 5, Unit: "logit", Grade: "C",
+		Source:     "Assumption. Dorotic, Verhoef, Fok and Bijmolt 2014, International Journal of Research in Marketing, advise against expiry.",
+		Definition: "Shift of a member's customer effort score where points expire.",
+	},
 }

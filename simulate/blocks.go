@@ -9,32 +9,63 @@ import (
 	"earnburn/simulate/metrics"
 )
 
-// counts is what was counted, by arm, segment and jackknife group.
-type counts [][][]*metrics.Sums
+// counts is what was counted, by arm, then segment, decile or tier, then jackknife group.
+type counts struct {
+	segments  [][][]*metrics.Sums
+	deciles   [][][]*metrics.Sums // none unless counted in depth
+	tiers     [][][]*metrics.Sums
+	baselines [][][]*metrics.Sums // of the members of tiers
+}
 
 func (p *plan) newCounts() counts {
-	c := make(counts, len(p.arms))
-	for arm := range c {
-		c[arm] = make([][]*metrics.Sums, len(p.population.segments))
-		for s := range c[arm] {
-			c[arm][s] = make([]*metrics.Sums, metrics.Groups)
+	var c counts
+	for i := range p.arms {
+		c.segments = append(c.segments, cells(len(p.population.segments), metrics.Groups))
+		if !p.depth {
+			continue
 		}
+		c.deciles = append(c.deciles, cells(Deciles, depthGroups))
+		levels := 0
+		if list := p.arms[i].levels(); len(list) > 1 {
+			levels = len(list) + 1
+		}
+		c.tiers = append(c.tiers, cells(levels, depthGroups))
+		c.baselines = append(c.baselines, cells(levels, depthGroups))
 	}
 	return c
 }
 
+func cells(rows, groups int) [][]*metrics.Sums {
+	list := make([][]*metrics.Sums, rows)
+	for i := range list {
+		list[i] = make([]*metrics.Sums, groups)
+	}
+	return list
+}
+
 // add merges a worker's block. Sums are integers, so the order of blocks leaves no trace.
-func (c counts) add(w *worker, group int) {
+func (c *counts) add(w *worker, block int) {
 	for arm, l := range w.lanes {
-		for s, sums := range l.sums {
-			if sums.Person[metrics.Customers] == 0 {
-				continue
-			}
-			if c[arm][s][group] == nil {
-				c[arm][s][group] = metrics.NewSums(len(sums.Flow))
-			}
-			c[arm][s][group].Add(sums)
+		merge(c.segments[arm], l.sums, block)
+		if l.depth != nil {
+			merge(c.deciles[arm], l.depth.deciles, block)
+			merge(c.tiers[arm], l.depth.tiers, block)
+			merge(c.baselines[arm], l.depth.baselines, block)
 		}
+	}
+}
+
+// merge adds the rows of a block to those of its group; rows without customers are left out.
+func merge(total [][]*metrics.Sums, rows []*metrics.Sums, block int) {
+	for i, sums := range rows {
+		if sums.Person[metrics.Customers] == 0 {
+			continue
+		}
+		group := block % len(total[i])
+		if total[i][group] == nil {
+			total[i][group] = metrics.NewSums(len(sums.Flow))
+		}
+		total[i][group].Add(sums)
 	}
 }
 
@@ -82,7 +113,7 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 					failed = err
 				}
 				if err == nil {
-					total.add(w, b%metrics.Groups)
+					total.add(w, b)
 					done += end - first
 					if progress != nil {
 						progress(done, customers)

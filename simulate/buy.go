@@ -48,7 +48,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 	f[metrics.Purchases]++
 	f[metrics.Sales] += int64(amount)
 	f[metrics.GrossMargin] += margin
-	l.tally.visit(w.plan, l.now, int64(amount))
+	l.tally.visit(w.plan, l.now, int64(amount), l.revenue(r))
 	if d.returned {
 		l.returns = append(l.returns, parcel{bought: l.now, margin: margin, receipt: *r, member: identified})
 	}
@@ -195,7 +195,7 @@ func (l *lane) unpack(w *worker, t float64) {
 	f[metrics.Sales] -= int64(p.receipt.Amount)
 	f[metrics.Returns] += int64(p.receipt.Amount)
 	f[metrics.GrossMargin] -= p.margin
-	l.tally.giveBack(w.plan, p.bought, int64(p.receipt.Amount))
+	l.tally.giveBack(w.plan, p.bought, int64(p.receipt.Amount), l.revenue(&p.receipt))
 	if p.member {
 		f[metrics.MemberSales] -= int64(p.receipt.Amount)
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
@@ -203,6 +203,14 @@ func (l *lane) unpack(w *worker, t float64) {
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]
+}
+
+// revenue returns what was paid for goods, less the sales that free products replaced.
+func (l *lane) revenue(r *programs.Receipt) int64 {
+	if r.ProductPrice == 0 {
+		return int64(r.Paid)
+	}
+	return int64(r.Paid) - share(int64(r.ProductPrice), l.displaced)
 }
 
 // rewardCost returns what the rewards on a receipt cost: money off at face; a free product its cost of goods,

@@ -15,8 +15,10 @@ type lane struct {
 	calendar  *calendar
 	displaced int64           // share of free products that would have been bought, millionths
 	sums      []*metrics.Sums // of the current block, by segment
+	into      *metrics.Sums   // what the customer is counted in
 	flow      [][metrics.NumFlows]int64
 	tally     tally
+	depth     *depth      // nil: only by segment
 	watch     func(*Step) // of a trace
 
 	rules   *programs.Rules // of the version in force
@@ -83,6 +85,9 @@ func newLane(p *plan, a *armPlan) *lane {
 	for range p.population.segments {
 		l.sums = append(l.sums, metrics.NewSums(p.calendar.months))
 	}
+	if p.depth {
+		l.depth = newDepth(p, a)
+	}
 	if len(a.versions) > 0 {
 		l.displaced = int64(math.Round(a.behavior()[scenarios.Displacement] * 1e6))
 		l.probes = make([]programs.Account, len(a.versions))
@@ -107,7 +112,12 @@ func (l *lane) adopt(i int) {
 // begin makes the lane ready for a customer.
 func (l *lane) begin(c *customer) {
 	l.c = c
-	l.flow = l.sums[c.segment].Flow
+	l.into = l.sums[c.segment]
+	if l.depth != nil {
+		l.into = l.depth.own
+		clear(l.depth.moods)
+	}
+	l.flow = l.into.Flow
 	l.tally = tally{left: math.Inf(1)}
 	l.returns = l.returns[:0]
 }
@@ -198,7 +208,7 @@ func (l *lane) stranger(w *worker, c *customer, n int) {
 		f[metrics.Purchases]++
 		f[metrics.Sales] += int64(v.amount)
 		f[metrics.GrossMargin] += v.margin
-		l.tally.visit(w.plan, v.day, int64(v.amount))
+		l.tally.visit(w.plan, v.day, int64(v.amount), int64(v.amount))
 		if v.returned {
 			l.returns = append(l.returns, parcel{bought: v.day, margin: v.margin, receipt: programs.Receipt{Amount: v.amount, Paid: v.amount}})
 		}
@@ -218,7 +228,7 @@ func (l *lane) member(w *worker, k int) {
 	l.chosen, l.chosenIn = 0, 0
 	l.rules.Join(&l.account, l.day())
 	l.memory = newMemory(l.now)
-	l.tally.member = true
+	l.tally.member, l.tally.joined, l.tally.before = true, l.now, l.tally.sales
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
 	l.enroll(w)
@@ -356,8 +366,12 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 			l.spent += (1/f.slow - 1) * passed
 		}
 	}
+	next := l.calendar.month(day, l.month)
 	l.clock, l.now = clock, day
-	l.month = l.calendar.month(day, l.month)
+	if l.depth != nil && next > l.month {
+		l.recall(next)
+	}
+	l.month = next
 }
 
 // day returns the calendar day of now.

@@ -149,7 +149,7 @@ var moneyFlows = []metrics.Flow{metrics.Sales, metrics.MemberSales, metrics.Retu
 	metrics.RewardCost, metrics.PerkCost, metrics.Fees, metrics.CardsIssuedFace, metrics.CardsUsedFace, metrics.CardsExpiredFace, metrics.AcquisitionCost}
 
 var moneyPersons = []metrics.Person{metrics.ProgramCost, metrics.RewardsAll, metrics.MemberSpend, metrics.MemberSpendBaseline, metrics.OtherSpend,
-	metrics.CardsOutstandingFace}
+	metrics.CardsOutstandingFace, metrics.RevenueBefore, metrics.RevenueAfter, metrics.RevenueKept, metrics.BeforeSpend, metrics.AfterSpend}
 
 func TestReturnsComeBackWhenTheirSegmentSays(t *testing.T) {
 	// One purchase in the middle of each month: what comes back a month later does so in the next month, or at the end.
@@ -531,12 +531,12 @@ func TestRulesThatNeverHoldChangeNothing(t *testing.T) {
 		got := small(t, w, arm(t, "discount", "discounts: [{rate: 50%, when: "+never+"}]\n"+fmt.Sprintf(points, "")))
 		same(t, "a discount when "+never, want, got, 1, 1)
 		got = small(t, w, arm(t, "earn", fmt.Sprintf(points, "    - {points: 9, per: {spend: 1}, when: "+never+"}\n")))
-		// One more rule is harder to understand, which the promoter score shows and nothing else.
+		// One more rule is harder to understand, which the scores of the surveys show and nothing else.
 		for _, run := range []*simulate.Result{want, got} {
 			for _, segment := range run.Arms[1].Cells {
 				for _, s := range segment {
 					if s != nil {
-						s.Person[metrics.Promoters], s.Person[metrics.Detractors] = 0, 0
+						s.Person[metrics.Promoters], s.Person[metrics.Detractors], s.Person[metrics.Effort] = 0, 0, 0
 					}
 				}
 			}

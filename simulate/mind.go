@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -22,6 +23,7 @@ type mind struct {
 	cardLife  float64 // days that certificates last; 0: no limit
 	engaged   float64 // share of members who notice what comes later
 	steps     int     // of complexity
+	effort    float64 // customer effort score of members
 
 	priceUtility float64 // e/(1 − s_ref)
 	basketShare  float64 // 1 − φ
@@ -90,7 +92,23 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 	if m.off {
 		m.capture, m.engaged = 1, 1
 	}
+	m.effort = effortScore(m.trouble(r))
 	return m
+}
+
+// trouble is the shift of the logit of a member's effort score: by rules beyond one, by having to ask for rewards, by points that expire.
+func (m *mind) trouble(r *programs.Rules) float64 {
+	if m.off {
+		return 0
+	}
+	shift := m.Behavior[scenarios.CESRule] * float64(m.steps)
+	if slices.Contains(r.Automatic, false) {
+		shift += m.Behavior[scenarios.CESRedeeming]
+	}
+	if r.HasExpiry {
+		shift += m.Behavior[scenarios.CESExpiry]
+	}
+	return shift
 }
 
 // complexity counts what a member has to understand beyond one rule.

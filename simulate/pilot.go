@@ -124,7 +124,7 @@ func (p *plan) spends(c counts, arm int, from, budget float64) float64 {
 			continue
 		}
 		var issued float64
-		for _, segment := range c[arm] {
+		for _, segment := range c.segments[arm] {
 			for _, s := range segment {
 				if s != nil {
 					issued += programs.Points(s.Flow[m][metrics.PointsIssued]).Float()
@@ -233,7 +233,7 @@ func (a *armPlan) statedBurnRate() *programs.Share {
 // burnRate returns the share of an arm's points, less those clawed back, that is redeemed in the end, less those restored.
 func (c counts) burnRate(arm int) float64 {
 	var issued, redeemed int64
-	for _, segment := range c[arm] {
+	for _, segment := range c.segments[arm] {
 		for _, s := range segment {
 			if s == nil {
 				continue

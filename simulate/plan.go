@@ -16,6 +16,8 @@ type plan struct {
 	population  *population
 	arms        []armPlan // the baseline first
 	rough       bool      // see Options
+	depth       bool      // see Options
+	limits      []rank    // between deciles
 	yearAgo     float64   // day on which the last year of the horizon begins
 	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
 }

@@ -23,6 +23,7 @@ type Arm struct {
 type Options struct {
 	Customers int                   // simulated customers; 0: the smaller of 100,000 and the scenario's base
 	Like      *Result               // a run whose solutions of stated shares and budgets hold here too; nil: they are solved
+	Depth     bool                  // count by decile and tier, and satisfaction by month, too, which takes longer
 	Rough     bool                  // one of many runs: stated shares are solved on few customers and, out of reach, met as nearly as can be
 	Seed      uint64                // every random number follows from it
 	Threads   int                   // 0: all processors; never changes a result
@@ -35,8 +36,10 @@ type Result struct {
 	World    *scenarios.World
 	Programs []Arm // as Data.Arms, the baseline first with a nil program
 	Options  Options
-	Done     int  // customers simulated
-	Partial  bool // interrupted: only the first Done customers
+	Deciles  *metrics.Data   // the same by baseline decile instead of segment, those who buy least first; nil without Options.Depth
+	Tiers    []*metrics.Data // by arm: baseline and arm by the tier that members hold in the end, and NoMember; nil for programs without, or without Options.Depth
+	Done     int             // customers simulated
+	Partial  bool            // interrupted: only the first Done customers
 	Warnings []Warning
 
 	solved []solution // by arm
@@ -64,6 +67,9 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 	} else if err := p.solve(ctx, o.Threads); err != nil {
 		return nil, err
 	}
+	if p.depth = o.Depth; p.depth {
+		p.limits = p.ranks()
+	}
 	count, done, err := p.run(ctx, o.Customers, o.Threads, o.Progress)
 	if err != nil {
 		return nil, err
@@ -73,8 +79,9 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 	for i := range p.arms {
 		r.Programs = append(r.Programs, p.arms[i].Arm)
 		r.solved = append(r.solved, p.arms[i].solution)
-		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: count[i]})
+		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: count.segments[i]})
 	}
+	r.deepen(p, count)
 	for _, x := range w.Warnings() {
 		r.Warnings = append(r.Warnings, Warning{Code: x.Code, Text: x.Text, At: x.Position.String()})
 	}

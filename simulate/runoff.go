@@ -12,7 +12,7 @@ import (
 // that is earned later. It ends when they are used or expired, when the customer drops out, or after metrics.RunoffMonths.
 func (l *lane) runoff(w *worker) {
 	o := owed{points: max(0, l.account.Outstanding()), cards: l.account.CardsFace}
-	rows := l.sums[l.c.segment].Owed
+	rows := l.into.Owed
 	l.nextDeed, l.turn = math.Inf(1), math.Inf(1)
 	if l.tally.left >= l.calendar.end() && !l.ended && (l.outlook.noticing || l.arm.automatic) {
 		l.wind(w, &o, rows)

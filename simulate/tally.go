@@ -9,39 +9,64 @@ import (
 
 // tally is what is kept of one customer in one arm until his end.
 type tally struct {
-	member    bool
-	left      float64 // day of dropout; +Inf if he stays to the end of the horizon
-	purchases int64
-	sales     int64
-	inYear    int64 // purchases in the last year
-	yearSales int64
-	before    bool // bought in the year before the last
-	moved     bool // earned or burned in the last year
-	burned    bool
-	cost      int64 // of the program
-	rewards   int64 // among it
-	points    int64 // outstanding at the end of the horizon
-	cards     int64 // face of certificates in hand
+	member     bool
+	joined     float64 // day
+	before     int64   // sales before
+	left       float64 // day of dropout; +Inf if he stays to the end of the horizon
+	purchases  int64
+	sales      int64
+	inYear     int64 // purchases in the last year
+	yearSales  int64
+	yearBefore bool // bought in the year before the last
+	moved      bool // earned or burned in the last year
+	burned     bool
+	paid       int64   // revenue in the last year
+	paidAgo    int64   // and in the year before it
+	first      float64 // day of the first purchase
+	last       float64 // and of the last so far
+	cost       int64   // of the program
+	rewards    int64   // among it
+	points     int64   // outstanding at the end of the horizon
+	cards      int64   // face of certificates in hand
 }
 
-// visit counts a purchase.
-func (t *tally) visit(p *plan, day float64, amount int64) {
+// visit counts a purchase and what is paid for it.
+func (t *tally) visit(p *plan, day float64, amount, paid int64) {
+	if t.purchases == 0 {
+		t.first = day
+	}
+	t.last = day
 	t.purchases++
 	t.sales += amount
 	if day >= p.yearAgo {
 		t.inYear++
 		t.yearSales += amount
+		t.paid += paid
 	} else if day >= p.twoYearsAgo {
-		t.before = true
+		t.yearBefore = true
+		t.paidAgo += paid
 	}
 }
 
 // giveBack counts the return of a purchase of day bought.
-func (t *tally) giveBack(p *plan, bought float64, amount int64) {
+func (t *tally) giveBack(p *plan, bought float64, amount, paid int64) {
 	t.sales -= amount
 	if bought >= p.yearAgo {
 		t.yearSales -= amount
+		t.paid -= paid
+	} else if bought >= p.twoYearsAgo {
+		t.paidAgo -= paid
 	}
+}
+
+// seemsGone tells what a company would conclude from purchases alone: whether a customer who has bought at least three times has bought nothing in the
+// last three of his own mean gaps.
+func (t *tally) seemsGone(end float64) (gone, known bool) {
+	if t.purchases < 3 {
+		return false, false
+	}
+	gap := (t.last - t.first) / float64(t.purchases-1)
+	return end-t.last > 3*gap, true
 }
 
 // move notes that the member got something: points, a reward, a discount or a perk.
@@ -96,7 +121,7 @@ func (l *lane) close(w *worker) {
 
 // finish adds the customer to the counts per person.
 func (l *lane) finish(w *worker, c *customer, base *tally) {
-	t, p := &l.tally, &l.sums[c.segment].Person
+	t, p := &l.tally, &l.into.Person
 	end := l.calendar.end()
 	arrival := &l.flow[l.calendar.month(c.arrives, 0)]
 	arrival[metrics.Arrived]++
@@ -117,16 +142,34 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 	p[metrics.AliveDays] += int64(math.Round(min(t.left, end) - c.arrives))
 	p[metrics.ExtraPurchases] += max(0, t.purchases-base.purchases)
 	p[metrics.LostPurchases] += max(0, base.purchases-t.purchases)
-	if t.before {
+	if t.yearBefore {
 		p[metrics.BoughtBefore]++
 		if t.inYear > 0 {
 			p[metrics.Retained]++
+		}
+	}
+	if t.yearBefore {
+		p[metrics.RevenueBefore] += t.paidAgo
+		p[metrics.RevenueAfter] += t.paid
+		p[metrics.RevenueKept] += min(t.paid, t.paidAgo)
+	}
+	if gone, known := t.seemsGone(end); known {
+		p[metrics.Frequent]++
+		if gone {
+			p[metrics.SeemGone]++
 		}
 	}
 	wallet := millionths(c.wallet)
 	if t.member {
 		l.finishMember(w, p, base)
 		wallet = millionths(l.walletLastYear(w))
+	}
+	mood := 0.0
+	if t.member {
+		mood = l.mind.mood(&l.outlook, &l.memory, min(t.left, end))
+	}
+	if l.depth != nil {
+		l.opine(c.seg.satisfaction, mood)
 	}
 	if t.inYear == 0 {
 		return
@@ -135,17 +178,18 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 	if t.inYear > 1 {
 		p[metrics.Repeaters]++
 	}
-	eta := c.seg.satisfaction
+	effort := noEffort
 	if t.member {
+		effort = l.mind.effort
 		p[metrics.MemberBuyers]++
 		p[metrics.MemberWallet] += wallet
 		p[metrics.MemberWalletBaseline] += millionths(c.wallet)
-		eta += l.mind.mood(&l.outlook, &l.memory, min(t.left, end))
 	} else {
 		p[metrics.OtherSpend] += t.yearSales
 		p[metrics.OtherWallet] += wallet
 	}
-	promoters, detractors := recommend(eta)
+	p[metrics.Effort] += millionths(effort)
+	promoters, detractors := recommend(c.seg.satisfaction + mood)
 	p[metrics.Promoters] += millionths(promoters)
 	p[metrics.Detractors] += millionths(detractors)
 }
@@ -161,6 +205,12 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 	}
 	p[metrics.ProgramCost] += t.cost
 	p[metrics.RewardsAll] += t.rewards
+	if t.before > 0 {
+		p[metrics.BeforeSpend] += t.before
+		p[metrics.BeforeDays] += int64(math.Round(t.joined - l.c.arrives))
+		p[metrics.AfterSpend] += t.sales - t.before
+		p[metrics.AfterDays] += int64(math.Round(l.calendar.end() - t.joined))
+	}
 	anyway := 1.0
 	if t.sales > base.sales {
 		anyway = max(0, float64(base.sales)/float64(t.sales))

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"earnburn/programs"
+	"earnburn/simulate/metrics"
 )
 
 // blockSize is how many consecutive customers are simulated at once; block b is in jackknife group b mod metrics.Groups.
@@ -42,8 +43,11 @@ func newWorker(p *plan) *worker {
 // block simulates customers from first up to end into the lanes' sums, zeroed before.
 func (w *worker) block(first, end int) error {
 	for _, l := range w.lanes {
-		for _, s := range l.sums {
-			s.Reset()
+		reset(l.sums)
+		if l.depth != nil {
+			reset(l.depth.deciles)
+			reset(l.depth.tiers)
+			reset(l.depth.baselines)
 		}
 	}
 	for n := first; n < end; n++ {
@@ -70,7 +74,16 @@ func (w *worker) customer(n int) error {
 			return err
 		}
 	}
+	if base.depth != nil {
+		w.settleDepth(c.segment)
+	}
 	return nil
+}
+
+func reset(sums []*metrics.Sums) {
+	for _, s := range sums {
+		s.Reset()
+	}
 }
 
 // baseline works out the customer's purchases without any program.

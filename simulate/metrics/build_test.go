@@ -100,6 +100,8 @@ func customersOf(r *rand.Rand, months int) *Sums {
 		f[GrossMargin] = f[Sales] * 35 / 100
 		f[AcquisitionCost] = r.Int64N(3) * 1000
 		f[Left] = r.Int64N(3)
+		f[RecentBuyers] = 75 + r.Int64N(10)
+		f[RecentPromoters], f[RecentDetractors] = f[RecentBuyers]*(460_000+r.Int64N(20_000)), f[RecentBuyers]*(190_000+r.Int64N(20_000))
 		left += f[Left]
 	}
 	c.Flow[0][Arrived] = 100

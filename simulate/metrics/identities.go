@@ -183,6 +183,9 @@ var subsets = []within{
 	{MemberBuyers, Buyers, 1, "members who bought ≤ buyers"},
 	{MemberBuyers, Members, 1, "members who bought ≤ members"},
 	{MemberWallet, MemberBuyers, 1e6, "share of wallet of members ≤ 1"},
+	{SeemGone, Frequent, 1, "frequent buyers who seem gone ≤ frequent buyers"},
+	{Frequent, Customers, 1, "frequent buyers ≤ customers"},
+	{Effort, Buyers, 7_000_001, "customer effort ≤ 7"},
 	{Promoters, Buyers, promoterUnits, "promoters ≤ buyers"},
 	{Detractors, Buyers, promoterUnits, "detractors ≤ buyers"},
 }

@@ -19,6 +19,8 @@ const (
 	Months                       // months from the start of the horizon
 	PerYear                      // times a year
 	Score                        // points of a net promoter score, −100 to 100
+	Ratio                        // a fraction that may exceed one
+	EffortScore                  // a customer effort score, 1 to 7
 )
 
 // Group is the heading a metric is listed under.

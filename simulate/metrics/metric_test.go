@@ -12,12 +12,12 @@ func TestNamesAreTheOnesPromised(t *testing.T) {
 		net_margin_cash net_margin_impact_cash net_margin_impact_pct_cash net_margin_impact_per_customer_cash
 		closing_obligation incremental_sales incremental_sales_pct incremental_revenue incremental_revenue_pct
 		program_cost cost_discounts cost_rewards cost_perks cost_operations fees
-		roi payback_months break_even_lift subsidy_ratio incremental_purchases lost_purchases
+		roi payback_months break_even_lift subsidy_ratio effective_reward_rate incremental_purchases lost_purchases
 		burn_rate breakage_ultimate breakage_period breakage_monetary redeemed_share redeemer_rate
 		points_issued points_redeemed points_expired points_forfeited points_outstanding
-		enrolled_share active_rate true_lift naive_lift true_lift_wallet naive_lift_wallet
-		retention_rate churn_rate repeat_rate purchase_frequency average_basket share_of_wallet
-		nps nps_change
+		enrolled_share active_rate true_lift naive_lift before_after_lift true_lift_wallet naive_lift_wallet
+		retention_rate churn_rate observed_churn_rate net_revenue_retention gross_revenue_retention clv clv_uplift repeat_rate purchase_frequency average_basket share_of_wallet
+		nps nps_change ces
 		p_loss p_best expected_regret`)
 	if got := Names(); !slices.Equal(got, want) {
 		t.Errorf("names\n%v, want\n%v", got, want)

@@ -12,13 +12,14 @@ const (
 )
 
 var (
-	errNoMargin   = errors.New("the baseline earns no net margin to compare with")
-	errNoSales    = errors.New("the baseline has no sales to compare with")
-	errNoRevenue  = errors.New("the baseline has no revenue to compare with")
-	errNothing    = errors.New("the program costs nothing, or its fees cover what it costs")
-	errNoPayback  = errors.New("nothing was spent that could be paid back")
-	errUnreached  = errors.New("what the program gives away grows with sales as fast as the margin, so no lift breaks even")
-	errSubsidyFor = errors.New("nothing was given to customers")
+	errNoMargin      = errors.New("the baseline earns no net margin to compare with")
+	errNoSales       = errors.New("the baseline has no sales to compare with")
+	errNoRevenue     = errors.New("the baseline has no revenue to compare with")
+	errNothing       = errors.New("the program costs nothing, or its fees cover what it costs")
+	errNoPayback     = errors.New("nothing was spent that could be paid back")
+	errUnreached     = errors.New("what the program gives away grows with sales as fast as the margin, so no lift breaks even")
+	errNoMemberSales = errors.New("no member bought anything")
+	errSubsidyFor    = errors.New("nothing was given to customers")
 )
 
 // amount is a row of money for the whole population.
@@ -200,6 +201,10 @@ var moneyMetrics = []Metric{
 		of: ratio(func(p *pair) float64 { return p.arm.person[Subsidy] }, func(p *pair) float64 { return p.arm.person[ProgramCost] }, errSubsidyFor),
 		Definition: "Share of discounts, rewards and perks, those owed at the end included, that went to what would have been bought anyway. " +
 			"Per customer the cost counts as subsidy in the proportion of his sales without the program to his sales with it, at most all of it. Undiscounted."},
+	{Name: "effective_reward_rate", Title: "Effective reward rate", Unit: fraction, Kind: Share, Group: MoneyGroup,
+		of: ratio(func(p *pair) float64 { return p.arm.flow[Discounts] + p.arm.flow[RewardCost] + p.arm.owed[OwedCost] },
+			func(p *pair) float64 { return p.arm.flow[MemberSales] }, errNoMemberSales),
+		Definition: "Cost of discounts and rewards, those owed at the end included, as a fraction of the sales at list price at which a member identified. Undiscounted."},
 	{Name: "incremental_purchases", Title: "Incremental purchases", Unit: "purchases", Kind: Count, Group: MoneyGroup, Better: 1,
 		of:         sum(func(p *pair) float64 { return p.arm.person[ExtraPurchases] }),
 		Definition: "Purchases of customers who bought more often than without the program, as far as more often; for the whole population."},

@@ -1,9 +1,18 @@
 package metrics
 
-import "math"
+import (
+	"errors"
+	"math"
+)
 
 // promoterScore is the net promoter score of the buyers of the last 12 months.
 func promoterScore(s *side) (float64, error) {
+	if s.monthly {
+		if s.flow[RecentBuyers] <= 0 {
+			return 0, errNotDeep
+		}
+		return 100 * (s.flow[RecentPromoters] - s.flow[RecentDetractors]) / s.flow[RecentBuyers], nil
+	}
 	if s.person[Buyers] <= 0 {
 		return 0, errNoBuyers
 	}
@@ -26,6 +35,9 @@ func promoterScoreChange(p *pair) (float64, error) {
 // with the shares p of promoters and d of detractors.
 func surveyVariance(s *side, n int) float64 {
 	p, d := s.person[Promoters]/s.person[Buyers], s.person[Detractors]/s.person[Buyers]
+	if s.monthly {
+		p, d = s.flow[RecentPromoters]/s.flow[RecentBuyers], s.flow[RecentDetractors]/s.flow[RecentBuyers]
+	}
 	return 1e4 * max(0, p+d-(p-d)*(p-d)) / float64(n)
 }
 
@@ -54,16 +66,22 @@ func surveyBounds(value, variance, limit float64) (low, high float64) {
 	return max(-limit, value-half), min(limit, value+half)
 }
 
+var errNotDeep = errors.New("nobody bought in the 12 months before, or it was not counted by month")
+
 const npsChange = "nps_change"
 
 // bestScore is the highest net promoter score; the lowest is its negative.
 const bestScore = 100
 
 var npsMetrics = []Metric{
-	{Name: "nps", Title: "Net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1,
+	{Name: "nps", Title: "Net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, Monthly: true,
 		of: func(p *pair) (float64, error) { return promoterScore(p.arm) },
 		Definition: "Percentage of the customers who bought in the last 12 months that would recommend the company with 9 or 10 of 10, less the percentage that would with 0 to 6. " +
 			"Computed from each customer's probabilities; the survey bounds add the error of asking only some."},
-	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, of: promoterScoreChange,
+	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, Monthly: true, of: promoterScoreChange,
 		Definition: "Net promoter score of the arm minus that of the baseline; each among its own buyers of the last 12 months. The survey bounds are those of the difference of two surveys."},
+	{Name: "ces", Title: "Customer effort score", Unit: "1 to 7", Kind: EffortScore, Group: NPSGroup, Better: 1,
+		of: ratio(person(Effort), person(Buyers), errNoBuyers),
+		Definition: "Mean answer from 1, very hard, to 7, very easy, of the customers who bought in the last 12 months to whether the company makes it easy for them. " +
+			"Without a program it is taken to be 5.5; it is only good for comparing programs."},
 }

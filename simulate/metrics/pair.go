@@ -40,6 +40,7 @@ func (p *pair) cumulative() []float64 {
 
 // side is what one arm's sums come to for the selected population, in units of the currency, points and customers.
 type side struct {
+	monthly    bool                // of a single month
 	share      float64             // of the customers simulated that is selected
 	flow       [NumFlows]float64   // over the selected months, undiscounted
 	now        [NumFlows]float64   // the same, discounted
@@ -83,9 +84,10 @@ var (
 		for i := range n {
 			n[i] = 1000
 		}
-		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Arrived, Left} {
+		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Arrived, Left, RecentBuyers} {
 			n[count] = 1
 		}
+		n[RecentPromoters], n[RecentDetractors] = 1e6, 1e6
 		return n
 	}()
 	perUnitOfPerson = func() (n [NumPersons]float64) {
@@ -93,10 +95,10 @@ var (
 			n[i] = 1
 		}
 		for _, thousandths := range []Person{ProgramCost, Subsidy, RewardsAll, SubsidyRewards, MemberSpend, MemberSpendBaseline,
-			OtherSpend, PointsOutstanding, CardsOutstandingFace} {
+			OtherSpend, PointsOutstanding, CardsOutstandingFace, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
 			n[thousandths] = 1e3
 		}
-		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Promoters, Detractors} {
+		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, Promoters, Detractors} {
 			n[millionths] = 1e6
 		}
 		return n
@@ -142,7 +144,7 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 	share := float64(sums.Person[Customers]) / float64(customers)
 	running := &d.Arms[arm].Running
 
-	s := &side{share: share, cash: make([]float64, 0, to-from)}
+	s := &side{monthly: month >= 0, share: share, cash: make([]float64, 0, to-from)}
 	var joined, outstanding int64
 	for m := range from {
 		f := &sums.Flow[m]

@@ -66,6 +66,7 @@ var (
 		Redemptions: "purchases with a reward", CardsIssuedFace: "certificates issued", CardsUsedFace: "certificates used",
 		CardsExpiredFace: "certificates expired", Joined: "customers who joined", Arrived: "customers who arrived",
 		AcquisitionCost: "cost of acquisition", Left: "customers who left",
+		RecentBuyers: "recent buyers", RecentPromoters: "recent promoters", RecentDetractors: "recent detractors",
 	}
 	owedNames = [NumOwed]string{
 		OwedCost: "cost of rewards after the horizon", OwedRedeemed: "points redeemed after the horizon",
@@ -78,7 +79,9 @@ var (
 		LostPurchases: "lost purchases", ProgramCost: "cost of the program", Subsidy: "subsidy", RewardsAll: "rewards", SubsidyRewards: "subsidy by rewards",
 		MemberBuyers: "members who bought", MemberSpend: "spend of members", MemberSpendBaseline: "spend of members at baseline",
 		OtherSpend: "spend of other buyers", MemberWallet: "share of wallet of members", MemberWalletBaseline: "share of wallet of members at baseline",
-		OtherWallet: "share of wallet of other buyers", Promoters: "promoters", Detractors: "detractors", PointsOutstanding: "points outstanding",
+		OtherWallet: "share of wallet of other buyers", RevenueBefore: "revenue of the year before", RevenueAfter: "revenue retained", RevenueKept: "revenue kept", Frequent: "frequent buyers",
+		SeemGone: "frequent buyers who seem gone", Effort: "customer effort", BeforeSpend: "spend before joining", BeforeDays: "days before joining",
+		AfterSpend: "spend since joining", AfterDays: "days since joining", Promoters: "promoters", Detractors: "detractors", PointsOutstanding: "points outstanding",
 		CardsOutstandingFace: "certificates outstanding",
 	}
 )

@@ -33,6 +33,9 @@ const (
 	Arrived                      // count of customers whose time in the simulation began
 	AcquisitionCost              // of customers who arrived
 	Left                         // count of customers who dropped out (true, not observed)
+	RecentBuyers                 // customers who bought in the 12 months up to the end of the month; only in depth, as the next two
+	RecentPromoters              // Σ P(9–10) over them, millionths
+	RecentDetractors             // Σ P(0–6) over them, millionths
 	NumFlows
 )
 
@@ -81,6 +84,16 @@ const (
 	MemberWallet                       // Σ share of wallet of MemberBuyers in the arm, millionths
 	MemberWalletBaseline               // Σ their baseline share of wallet, millionths
 	OtherWallet                        // Σ share of wallet of buyers who are not members, millionths
+	RevenueBefore                      // paid for goods in months m−23…m−12
+	RevenueAfter                       // paid in m−11…m by those who paid before
+	RevenueKept                        // Σ of the lesser of the two by customer
+	Frequent                           // bought at least three times within the horizon
+	SeemGone                           // of those, bought nothing in the last 3 mean gaps of their own
+	Effort                             // Σ of the customer effort score over Buyers, millionths
+	BeforeSpend                        // sales before joining, of members who had bought before
+	BeforeDays                         // their days from arrival to joining
+	AfterSpend                         // their sales from joining to the end of the horizon
+	AfterDays                          // their days from joining to the end, left or not
 	Promoters                          // Σ P(9–10) over Buyers, millionths
 	Detractors                         // Σ P(0–6) over Buyers, millionths
 	PointsOutstanding                  // thousandths of a point, at the end of the horizon

@@ -1,0 +1,196 @@
+package simulate
+
+import (
+	"slices"
+	"strconv"
+
+	"earnburn/simulate/metrics"
+)
+
+// Deciles is into how many equal parts customers are ranked by what they buy at baseline.
+const Deciles = 10
+
+// NoMember stands for customers who are no members where others are listed by their tier.
+const NoMember = "not a member"
+
+// depthGroups is how many jackknife groups customers are counted in by decile and tier: fewer than elsewhere, for there are many deciles and tiers.
+const depthGroups = 20
+
+// rank is what customers are ranked by: baseline purchases within the horizon, and of equals, sales.
+type rank struct{ purchases, sales int64 }
+
+func (r rank) less(o rank) bool {
+	return r.purchases < o.purchases || r.purchases == o.purchases && r.sales < o.sales
+}
+
+// rankers is how many other customers the limits of deciles are taken from.
+const rankers = 10_000
+
+// ranks returns the limits between deciles, from below.
+func (p *plan) ranks() []rank {
+	q := *p
+	population := *p.population
+	population.seed = pilotSeed
+	q.population = &population
+	q.arms = p.arms[:1]
+	w := newWorker(&q)
+	all := make([]rank, rankers)
+	for n := range all {
+		q.population.person(n, w.traits, &w.person)
+		w.draws.begin(pilotSeed, n, w.person.seg, w.person.basket, w.person.first)
+		w.baseline(&w.person)
+		for i := range w.visits {
+			all[n].purchases++
+			all[n].sales += int64(w.visits[i].amount)
+		}
+	}
+	slices.SortFunc(all, func(a, b rank) int {
+		switch {
+		case a.less(b):
+			return -1
+		case b.less(a):
+			return 1
+		}
+		return 0
+	})
+	limits := make([]rank, Deciles-1)
+	for i := range limits {
+		limits[i] = all[(i+1)*rankers/Deciles]
+	}
+	return limits
+}
+
+// decile returns the decile, from 0 for those who buy least, of the customer whose baseline purchases these are.
+func (w *worker) decile() int {
+	r := rank{purchases: int64(len(w.visits))}
+	for i := range w.visits {
+		r.sales += int64(w.visits[i].amount)
+	}
+	d := 0
+	for _, limit := range w.plan.limits {
+		if !r.less(limit) {
+			d++
+		}
+	}
+	return d
+}
+
+// depth is where a lane counts in depth: one customer at a time, to be added to all that he belongs to.
+type depth struct {
+	own       *metrics.Sums
+	moods     []float64       // how far membership has moved satisfaction, at the end of each month
+	deciles   []*metrics.Sums // of the current block
+	tiers     []*metrics.Sums // by the level that members hold in the end, then those who are none; nil without tiers
+	baselines []*metrics.Sums // the same customers at baseline
+}
+
+func newDepth(p *plan, a *armPlan) *depth {
+	months := p.calendar.months
+	d := &depth{own: metrics.NewSums(months), moods: make([]float64, months), deciles: newSums(Deciles, months)}
+	if levels := a.levels(); len(levels) > 1 {
+		d.tiers, d.baselines = newSums(len(levels)+1, months), newSums(len(levels)+1, months)
+	}
+	return d
+}
+
+func newSums(n, months int) []*metrics.Sums {
+	list := make([]*metrics.Sums, n)
+	for i := range list {
+		list[i] = metrics.NewSums(months)
+	}
+	return list
+}
+
+// levels returns the names of the levels of the rules in force at the end; one or none without tiers.
+func (a *armPlan) levels() []string {
+	if len(a.versions) == 0 {
+		return nil
+	}
+	return a.versions[len(a.versions)-1].rules.Levels
+}
+
+// settleDepth adds the customer, who is finished in all lanes, to all that he belongs to.
+func (w *worker) settleDepth(segment int) {
+	decile := w.decile()
+	base := w.lanes[0].depth.own
+	for i, l := range w.lanes {
+		d := l.depth
+		l.sums[segment].Add(d.own)
+		d.deciles[decile].Add(d.own)
+		if d.tiers != nil {
+			level := len(d.tiers) - 1
+			if l.tally.member {
+				level = min(int(l.account.Level), level-1)
+			}
+			d.tiers[level].Add(d.own)
+			d.baselines[level].Add(base)
+		}
+		if i > 0 {
+			d.own.Reset()
+		}
+	}
+	base.Reset()
+}
+
+// recall keeps the member's mood at the ends of the months that he passes up to month next.
+func (l *lane) recall(next int) {
+	mood := l.mind.mood(&l.outlook, &l.memory, l.now)
+	for m := l.month; m < next && m < len(l.depth.moods); m++ {
+		l.depth.moods[m] = mood
+	}
+}
+
+// opine counts who would recommend the company at the end of each month, among those who bought in the 12 months before.
+func (l *lane) opine(satisfaction, last float64) {
+	if l.tally.member {
+		for m := l.month; m < len(l.depth.moods); m++ {
+			l.depth.moods[m] = last
+		}
+	}
+	bought := -12
+	for m := range l.flow {
+		f := &l.flow[m]
+		if f[metrics.Purchases] > 0 {
+			bought = m
+		}
+		if m-bought >= 12 {
+			continue
+		}
+		eta := satisfaction
+		if l.tally.member {
+			eta += l.depth.moods[m]
+		}
+		promoters, detractors := recommend(eta)
+		f[metrics.RecentBuyers]++
+		f[metrics.RecentPromoters] += millionths(promoters)
+		f[metrics.RecentDetractors] += millionths(detractors)
+	}
+}
+
+// deepen adds what was counted in depth.
+func (r *Result) deepen(p *plan, count counts) {
+	if !p.depth {
+		return
+	}
+	view := func(rows []string, arms ...metrics.Arm) *metrics.Data {
+		d := &metrics.Data{Facts: r.Facts, Arms: arms}
+		d.Facts.Segments = rows
+		return d
+	}
+	names := make([]string, Deciles)
+	for i := range names {
+		names[i] = strconv.Itoa(i + 1)
+	}
+	r.Deciles = view(names)
+	r.Tiers = make([]*metrics.Data, len(r.Arms))
+	for i := range r.Arms {
+		arm := r.Arms[i]
+		arm.Cells = count.deciles[i]
+		r.Deciles.Arms = append(r.Deciles.Arms, arm)
+		if levels := p.arms[i].levels(); len(levels) > 1 {
+			base := r.Arms[0]
+			base.Cells, arm.Cells = count.baselines[i], count.tiers[i]
+			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), base, arm)
+		}
+	}
+}
