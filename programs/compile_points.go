@@ -182,12 +182,14 @@ func (c *compiler) rank() {
 		return i.points > j.points
 	})
 	cheapest := Points(0)
+	r.least = most
 	for _, i := range order {
 		w := &r.rewards[i]
 		if w.atOnce || w.issued() {
 			r.issuing = append(r.issuing, i)
 		} else {
 			r.ranked = append(r.ranked, i)
+			r.least = min(r.least, w.fewest())
 		}
 		r.FacePerPoint = max(r.FacePerPoint, perPoint(i))
 		worth := w.points

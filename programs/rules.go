@@ -51,6 +51,7 @@ type Rules struct {
 	levels      []levelRules
 	rewards     []rewardRule
 	ranked      []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
+	least       Points // fewest points that one of the ranked takes: with less there is nothing to ask for
 	issuing     []int8 // rewards that points turn into on their own
 	best        bool   // of several earn rules the best one counts
 	rewarded    bool   // the part paid with points earns too

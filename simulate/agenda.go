@@ -73,7 +73,7 @@ func (l *lane) advance(d programs.Day) {
 // lapse counts what an advance to a day let expire or brought.
 func (l *lane) lapse(at programs.Day) {
 	t := float64(at - l.calendar.start)
-	f := &l.flow[min(l.calendar.month(t, 0), l.calendar.months-1)]
+	f := &l.flow[min(l.calendar.month(t), l.calendar.months-1)]
 	f[metrics.PointsExpired] += int64(l.lapsed.Points)
 	f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
 	if l.rules.Unusual {

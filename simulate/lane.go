@@ -263,8 +263,8 @@ func (l *lane) follow(w *worker, k int) {
 		l.buy(w, w.draws.at(k), k)
 	}
 	l.next = k
-	if w.leaves < l.calendar.end() {
-		l.now, l.month = w.leaves, l.calendar.month(w.leaves, l.month)
+	if w.leaves < l.calendar.end {
+		l.now, l.month = w.leaves, l.calendar.month(w.leaves)
 		l.drop(w, w.leaves)
 		return
 	}
@@ -273,23 +273,19 @@ func (l *lane) follow(w *worker, k int) {
 
 // wait lets time pass to the purchase due when the arm's clock reads due. It reports whether the purchase takes place.
 func (l *lane) wait(w *worker, due float64) bool {
-	c, cal, m := l.c, l.calendar, l.mind
-	end := cal.end()
+	c, cal, f := l.c, l.calendar, &l.feeling
+	end := cal.end
 	if !l.still || l.memory.joined == l.now {
-		m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+		l.mind.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 	}
+	scheduled := l.agenda()
 	for {
 		next := &cal.at[l.month+1]
 		until, clock := next.begin, c.rate*next.passed
-		scheduled, stop := l.agenda(), until
-		if scheduled < stop {
-			stop = scheduled
-		}
-		if stop = l.memory.until(l.now, stop); stop != until {
+		if stop := l.memory.until(l.now, min(until, scheduled)); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
-		f := &l.feeling
-		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
+		l.mind.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
 		// The arm's clock runs at 1/f.wait times the customer's own from here on.
 		at := due - l.lead
 		if f.wait != 1 {
@@ -306,7 +302,7 @@ func (l *lane) wait(w *worker, due float64) bool {
 				l.close(w)
 				return false
 			}
-			l.pass(f, c.rate*cal.operational(gone, cal.month(gone, l.month)), gone)
+			l.pass(f, c.rate*cal.operational(gone, cal.month(gone)), gone)
 			l.drop(w, gone)
 			return false
 		}
@@ -326,9 +322,9 @@ func (l *lane) wait(w *worker, due float64) bool {
 		}
 		if l.now >= scheduled {
 			l.settle(w, l.now)
-			m = l.mind
 			l.look()
-			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+			l.mind.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+			scheduled = l.agenda()
 		}
 	}
 }
@@ -357,7 +353,7 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 		}
 	}
 	l.clock, l.now = clock, day
-	l.month = l.calendar.month(day, l.month)
+	l.month = l.calendar.month(day)
 }
 
 // day returns the calendar day of now.

@@ -300,8 +300,8 @@ func (p *population) firstPurchase(c *customer, s *stream) {
 	if arriving := p.arriving[c.segment]; arriving > 0 {
 		s.start(p.seed, c.number, forArrival)
 		if s.uniform() < arriving {
-			c.arrives = s.uniform() * p.calendar.end()
-			c.first = c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives, 0))
+			c.arrives = s.uniform() * p.calendar.end
+			c.first = c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives))
 			return
 		}
 	}

@@ -76,7 +76,7 @@ func (w *worker) customer(n int) error {
 // baseline works out the customer's purchases without any program.
 func (w *worker) baseline(c *customer) {
 	cal := w.plan.calendar
-	end := cal.end()
+	end := cal.end
 	w.visits = w.visits[:0]
 	w.gone = math.Inf(1)
 	if c.hazard > 0 {
