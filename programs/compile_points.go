@@ -49,6 +49,7 @@ func (c *compiler) expiry(p *Currency) {
 			*e = compileExpire(*t.Levels[l].Expire)
 		}
 		r.HasExpiry = r.HasExpiry || e.ever()
+		r.pauses = r.pauses || !e.inactive.IsZero()
 	}
 }
 

@@ -58,6 +58,7 @@ type Rules struct {
 	onList      bool   // points per spend are earned on the list price
 	waits       bool   // points are pending at first
 	keeps       bool   // points of returned purchases are kept
+	pauses      bool   // at some level pausing kills the points
 	byDay       bool   // some rule depends on the day of the week
 	dates       []Day  // on which some rule begins or has ended, in order
 	seasons     []Season

@@ -76,7 +76,9 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 // atTill makes the purchase that is now at the till: what rules can know of it.
 func (l *lane) atTill(w *worker, d *draw, k int, day programs.Day, amount programs.Money) {
 	p, c := &l.purchase, l.c
-	*p = programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.seg.units}
+	// Field by field: luck and birthday are left as they are, for rules that do not ask for them do not look.
+	p.Day, p.Amount, p.Category, p.Tender = day, amount, d.category, c.tender
+	p.Units, p.Chosen, p.Take = c.seg.units, false, programs.Offer{}
 	if c.seg.unitsPerBasket > 0 {
 		p.Units = c.units(d.basket)
 	}

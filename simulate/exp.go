@@ -6,7 +6,9 @@ import "math"
 // e^x = 2^n · 2^(i/128) · e^r with |r| ≤ ln 2/256 and e^r by its Taylor polynomial (Tang 1989).
 // Beyond ±700, where it leaves the range of float64, it is that at ±700.
 func exp(x float64) float64 {
-	x = clamp(x, -700, 700)
+	if x*x > 700*700 {
+		x = math.Copysign(700, x)
+	}
 	const round = 3 << 51 // adding it leaves the nearest whole number in the low bits
 	shifted := x*(expSteps/math.Ln2) + round
 	k := math.Float64bits(shifted)

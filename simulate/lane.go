@@ -161,12 +161,12 @@ func (l *lane) joins(w *worker, c *customer) int {
 
 // assess works out what the customer would make of membership at the start, or when the rules in force begin.
 func (l *lane) assess(c *customer) {
-	l.typical = programs.Typical{
-		Day: l.calendar.start + programs.Day(l.arm.versions[l.version].from), Amount: cents(c.basket), Units: c.seg.units,
-		Mix: l.arm.mix(c), Chosen: l.chosenShare(c), Sizes: l.usualSizes(c), PerYear: 12 * c.rate,
-	}
+	t := &l.typical
+	t.Day, t.Amount, t.Units = l.calendar.start+programs.Day(l.arm.versions[l.version].from), cents(c.basket), c.seg.units
+	t.Mix, t.Chosen, t.Sizes, t.PerYear = l.arm.mix(c), l.chosenShare(c), l.usualSizes(c), 12*c.rate
+	t.Forget()
 	l.probe.Level = 0
-	l.rules.Prospect(l.probe, &l.typical, &l.prospect)
+	l.rules.Prospect(l.probe, t, &l.prospect)
 	l.mind.consider(&l.outlook, c, true, &l.prospect)
 	l.outlook.ascent = l.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
 }
@@ -228,8 +228,7 @@ func (l *lane) member(w *worker, k int) {
 		return
 	}
 	since, sinceLead := l.clock, 0.0
-	for {
-		d := w.draws.at(k)
+	for d := w.draws.at(k); ; {
 		l.buy(w, d, k)
 		if c.leave > 0 {
 			// Extra purchases bring no extra chance of leaving: the chance is spread over the baseline's clock.
@@ -250,7 +249,8 @@ func (l *lane) member(w *worker, k int) {
 		}
 		k++
 		l.next = k
-		if !l.wait(w, w.draws.at(k).due) {
+		d = w.draws.at(k)
+		if !l.wait(w, d.due) {
 			return
 		}
 	}
@@ -282,7 +282,11 @@ func (l *lane) wait(w *worker, due float64) bool {
 	for {
 		next := &cal.at[l.month+1]
 		until, clock := next.begin, c.rate*next.passed
-		if stop := l.memory.until(l.now, min(until, scheduled)); stop != until {
+		stop := until
+		if scheduled < stop {
+			stop = scheduled
+		}
+		if stop = l.memory.until(l.now, stop); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
 		l.mind.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)

@@ -213,9 +213,8 @@ func (l *lane) turnOver() {
 	if t < l.tally.left {
 		l.replan(old, t)
 	}
-	l.typical = programs.Typical{
-		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), Sizes: l.usualSizes(l.c), PerYear: l.typical.PerYear,
-	}
+	l.typical.Day, l.typical.Chosen, l.typical.Sizes = day, l.chosenShare(l.c), l.usualSizes(l.c)
+	l.typical.Forget()
 	l.rates = l.rates[:0]
 	l.rules.Prospect(&l.account, &l.typical, &l.prospect)
 	l.mind.consider(&l.outlook, l.c, l.c.engages < l.mind.engaged, &l.prospect)
