@@ -49,6 +49,7 @@ func (c *compiler) expiry(p *Currency) {
 			*e = compileExpire(*t.Levels[l].Expire)
 		}
 		r.HasExpiry = r.HasExpiry || e.ever()
+		r.pauses = r.pauses || !e.inactive.IsZero()
 	}
 }
 
@@ -182,12 +183,14 @@ func (c *compiler) rank() {
 		return i.points > j.points
 	})
 	cheapest := Points(0)
+	r.least = most
 	for _, i := range order {
 		w := &r.rewards[i]
 		if w.atOnce || w.issued() {
 			r.issuing = append(r.issuing, i)
 		} else {
 			r.ranked = append(r.ranked, i)
+			r.least = min(r.least, w.fewest())
 		}
 		r.FacePerPoint = max(r.FacePerPoint, perPoint(i))
 		worth := w.points

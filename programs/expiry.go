@@ -65,8 +65,10 @@ func (r *Rules) pointsLapse(a *Account) Day {
 		return Never
 	}
 	at := a.lots.oldest().until
-	if e := &r.levels[a.Level].expire; !e.inactive.IsZero() {
-		at = min(at, e.inactive.After(a.moved))
+	if r.pauses {
+		if e := &r.levels[a.Level].expire; !e.inactive.IsZero() {
+			at = min(at, e.inactive.After(a.moved))
+		}
 	}
 	return at
 }

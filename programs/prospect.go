@@ -10,9 +10,12 @@ type Typical struct {
 	Sizes   []Size  // how purchases differ in size, each as likely as the others; empty: all are like this one
 	PerYear float64 // purchases a year; 0: not known, and caps by time do not bind
 
-	known    uint32 // levels whose benefit has been worked out: a new customer takes a new Typical
+	known    uint32 // levels whose benefit has been worked out: see Forget
 	benefits [maxLevels]benefit
 }
+
+// Forget makes the purchase new to the rules, after any of its fields but Day has changed, and for other rules.
+func (t *Typical) Forget() { t.known = 0 }
 
 // Mix is one combination of category and tender with its share of purchases.
 type Mix struct {

@@ -36,7 +36,7 @@ const (
 // Offer returns the most that the member could take at a purchase: certificates in hand, then rewards applied automatically, then the targeted reward,
 // or for a target of -1 the affordable one of most value per point, the larger among equals. Its Take may be lowered only by taking nothing.
 func (r *Rules) Offer(a *Account, p *Purchase, target int8) Offer {
-	if a.Cards <= 0 && a.Balance <= 0 {
+	if a.Cards <= 0 && (a.Balance < r.least || a.Balance <= 0) {
 		return Offer{}
 	}
 	p.visit = a.serial + 1
@@ -117,6 +117,14 @@ func (r *Rules) Applied(a *Account, p *Purchase) Offer {
 		}
 	}
 	return Offer{}
+}
+
+// fewest returns the fewest points that the reward can be had for.
+func (w *rewardRule) fewest() Points {
+	if w.linear {
+		return max(1, w.minimum, w.step)
+	}
+	return w.points
 }
 
 // issued tells whether points turn into certificates on their own.

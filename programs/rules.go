@@ -51,12 +51,14 @@ type Rules struct {
 	levels      []levelRules
 	rewards     []rewardRule
 	ranked      []int8 // rewards that can be asked for: most value per point first, then the larger; automatic ones before the others
+	least       Points // fewest points that one of the ranked takes: with less there is nothing to ask for
 	issuing     []int8 // rewards that points turn into on their own
 	best        bool   // of several earn rules the best one counts
 	rewarded    bool   // the part paid with points earns too
 	onList      bool   // points per spend are earned on the list price
 	waits       bool   // points are pending at first
 	keeps       bool   // points of returned purchases are kept
+	pauses      bool   // at some level pausing kills the points
 	byDay       bool   // some rule depends on the day of the week
 	dates       []Day  // on which some rule begins or has ended, in order
 	seasons     []Season

@@ -20,7 +20,7 @@ func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 		regular := &r.levels[a.Level].regular
 		p.PerksYear = 12*regular[monthly].worth + regular[yearly].worth
 	}
-	r.progress(a, t, &now, p)
+	r.progress(a, t, p)
 }
 
 // Progress brings a prospect up to date that was read off the same account at the same level: the points next to lapse and the next level.
@@ -29,24 +29,23 @@ func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
 	if r.moving() {
 		return false
 	}
-	now := r.benefit(a, a.Level, t)
-	r.progress(a, t, &now, p)
+	r.progress(a, t, p)
 	return true
 }
 
 // moving tells whether what a purchase brings depends on more than the level.
 func (r *Rules) moving() bool { return len(r.cumulative) > 0 || r.dated() }
 
-func (r *Rules) progress(a *Account, t *Typical, now *benefit, p *Prospect) {
+func (r *Rules) progress(a *Account, t *Typical, p *Prospect) {
 	p.LapseDay, p.LapsePoints = r.pointsLapse(a), 0
 	if p.LapseDay != Never {
 		p.LapsePoints = r.lapsing(a, p.LapseDay)
 	}
 	switch {
 	case r.HasTiers:
-		r.nextLevel(a, t, now, &p.Next)
+		r.nextLevel(a, t, &p.Next)
 	case len(r.cumulative) > 0:
-		r.nextStep(a, t, now, &p.Next)
+		r.nextStep(a, t, &p.Next)
 	}
 }
 
@@ -166,7 +165,7 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 }
 
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
-func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
+func (r *Rules) nextLevel(a *Account, t *Typical, n *NextLevel) {
 	w, count := &r.counters[0], a.counters[0].total
 	if n.Level > a.Level && n.held == a.Level && w.kind == calendarYear && r.tiers.counters == 1 && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
 		// Within the year only the count moves, until the level is reached.
@@ -200,7 +199,8 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 		start = a.until[level]
 	}
 	n.Level = level
-	r.nearer(a, t, now, n)
+	now := r.benefit(a, a.Level, t)
+	r.nearer(a, t, &now, n)
 	n.ForDays = forGoodDays
 	if keep != Never {
 		n.ForDays = max(0, int32(keep-start))
@@ -211,7 +211,7 @@ func (r *Rules) nextLevel(a *Account, t *Typical, now *benefit, n *NextLevel) {
 		n.Until = a.until[level]
 	}
 	with := r.benefit(a, level, t)
-	without := *now
+	without := now
 	if otherwise != a.Level {
 		without = r.benefit(a, otherwise, t)
 	}
@@ -243,7 +243,8 @@ func (w *window) end(a *Account, d Day) Day {
 }
 
 // nextStep offers the next step of the first cumulative discount as a level to work for.
-func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
+func (r *Rules) nextStep(a *Account, t *Typical, n *NextLevel) {
+	now := r.benefit(a, a.Level, t)
 	rule := &r.cumulative[0]
 	w, count := &r.counters[rule.counter], a.counters[rule.counter].total
 	next := 0
@@ -255,7 +256,7 @@ func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	}
 	n.Level = uint8(next + 1)
 	n.Short = rule.steps[next].from - count
-	n.Gain = w.typical(t, now)
+	n.Gain = w.typical(t, &now)
 	n.Until = w.end(a, t.Day)
 	n.ForDays = forGoodDays
 	if n.Until != Never {
@@ -266,5 +267,5 @@ func (r *Rules) nextStep(a *Account, t *Typical, now *benefit, n *NextLevel) {
 	c.total = rule.steps[next].from
 	with := r.benefit(a, a.Level, t)
 	c.total = count
-	n.Worth = Money(math.Round(r.worth(&with) - r.worth(now)))
+	n.Worth = Money(math.Round(r.worth(&with) - r.worth(&now)))
 }

@@ -53,9 +53,9 @@ func (r *Rules) keep(a *Account, d Day) Day {
 
 // reached returns the highest level for which the counts suffice.
 func (r *Rules) reached(a *Account) uint8 {
-	t := &r.tiers
+	t, total := &r.tiers, a.counters[0].total
 	level := len(t.from) - 1
-	for level > 0 && a.counters[0].total < t.from[level] && !(t.counters > 1 && t.or[level] > 0 && a.counters[1].total >= t.or[level]) {
+	for level > 0 && total < t.from[level] && !(t.counters > 1 && t.or[level] > 0 && a.counters[1].total >= t.or[level]) {
 		level--
 	}
 	return uint8(level)

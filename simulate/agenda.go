@@ -10,9 +10,12 @@ import (
 // agenda returns the next day on which something is scheduled in the account, a purchase comes back, the member does something besides buying, a rule
 // begins or ends, or new rules take over; +Inf without any.
 func (l *lane) agenda() float64 {
-	next := min(l.nextDeed, l.turn)
-	if at := l.account.NextDate; at != programs.Never {
-		next = min(next, float64(at-l.calendar.start))
+	next := l.nextDeed
+	if l.turn < next {
+		next = l.turn
+	}
+	if at := float64(l.account.NextDate) - float64(l.calendar.start); at < next && l.account.NextDate != programs.Never {
+		next = at
 	}
 	if len(l.returns) == 0 && len(l.dates) == 0 {
 		return next
@@ -73,7 +76,7 @@ func (l *lane) advance(d programs.Day) {
 // lapse counts what an advance to a day let expire or brought.
 func (l *lane) lapse(at programs.Day) {
 	t := float64(at - l.calendar.start)
-	f := &l.flow[min(l.calendar.month(t, 0), l.calendar.months-1)]
+	f := &l.flow[min(l.calendar.month(t), l.calendar.months-1)]
 	f[metrics.PointsExpired] += int64(l.lapsed.Points)
 	f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
 	if l.rules.Unusual {

@@ -18,22 +18,23 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 	}
 	amount := cents(d.basket * l.feeling.basket)
 	first := l.memory.joined == l.now
-	identified := (first || d.identify < l.mind.capture) && !l.ended
-	r := &l.receipt
+	identified := !l.ended && (d.identify < l.mind.capture || first)
+	r, f := &l.receipt, &l.flow[l.month]
 	var offer programs.Offer
 	var chance float64
 	if identified {
 		p := &l.purchase
 		l.atTill(w, d, k, day, amount)
 		amount = p.Amount
-		offer, chance = l.offer(p)
-		if offer.Count > 0 && d.redeem < chance {
-			p.Take = offer
+		if l.account.Balance > 0 || l.account.Cards > 0 {
+			if offer, chance = l.offer(p); offer.Count > 0 && d.redeem < chance {
+				p.Take = offer
+			}
 		}
 		l.rules.Buy(&l.account, p, r)
-		l.count(r, 1)
-		l.flow[l.month][metrics.MemberPurchases]++
-		l.flow[l.month][metrics.MemberSales] += int64(amount)
+		l.count(f, r, 1)
+		f[metrics.MemberPurchases]++
+		f[metrics.MemberSales] += int64(amount)
 		l.tally.move(w.plan, l.now, r)
 		l.memory.rewarded = r.Events&programs.Redeemed != 0
 		if r.Events != 0 {
@@ -44,7 +45,6 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		l.memory.rewarded = false
 	}
 	margin := share(int64(amount), c.seg.margins[d.category])
-	f := &l.flow[l.month]
 	f[metrics.Purchases]++
 	f[metrics.Sales] += int64(amount)
 	f[metrics.GrossMargin] += margin
@@ -76,7 +76,15 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 // atTill makes the purchase that is now at the till: what rules can know of it.
 func (l *lane) atTill(w *worker, d *draw, k int, day programs.Day, amount programs.Money) {
 	p, c := &l.purchase, l.c
-	*p = programs.Purchase{Day: day, Amount: amount, Category: d.category, Tender: c.tender, Units: c.units(d.basket), Chosen: l.chooses(d)}
+	// Field by field: luck and birthday are left as they are, for rules that do not ask for them do not look.
+	p.Day, p.Amount, p.Category, p.Tender = day, amount, d.category, c.tender
+	p.Units, p.Chosen, p.Take = c.seg.units, false, programs.Offer{}
+	if c.seg.unitsPerBasket > 0 {
+		p.Units = c.units(d.basket)
+	}
+	if l.rules.ChosenDays > 0 {
+		p.Chosen = l.chooses(d)
+	}
 	if !l.rules.Unusual {
 		return
 	}
@@ -104,7 +112,7 @@ func (c *customer) units(basket float64) int32 {
 // offer returns what can be had at a purchase and the chance that the member takes it.
 func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 	m, o := l.mind, &l.outlook
-	if l.account.Balance <= 0 && l.account.Cards <= 0 || !o.noticing && !l.arm.automatic {
+	if !o.noticing && !l.arm.automatic {
 		return programs.Offer{}, 0
 	}
 	target := o.goal.reward
@@ -130,22 +138,20 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 
 // chooses tells whether the member declares this purchase one of his chosen days: while he has any left in the year, for a basket of at least his usual size.
 func (l *lane) chooses(d *draw) bool {
-	days := l.rules.ChosenDays
-	if days == 0 || !l.outlook.noticing || d.basket < l.c.basket {
+	if !l.outlook.noticing || d.basket < l.c.basket {
 		return false
 	}
 	if year := l.day().Year(); year != l.chosenIn {
 		l.chosen, l.chosenIn = 0, year
 	}
 	l.chosen++
-	return l.chosen <= days
+	return l.chosen <= l.rules.ChosenDays
 }
 
-// count adds what a receipt cost and moved to the current month, or with sign −1 takes it back.
-func (l *lane) count(r *programs.Receipt, sign int64) {
-	f := &l.flow[l.month]
+// count adds what a receipt cost and moved to the current month's flows, or with sign −1 takes it back.
+func (l *lane) count(f *[metrics.NumFlows]int64, r *programs.Receipt, sign int64) {
 	if l.rules.Unusual {
-		l.countUnusual(r, sign)
+		l.countUnusual(f, r, sign)
 	}
 	f[metrics.Discounts] += sign * int64(r.Discount)
 	f[metrics.PerkCost] += sign * int64(r.PerkCost)
@@ -174,10 +180,10 @@ func (l *lane) count(r *programs.Receipt, sign int64) {
 }
 
 // countUnusual counts what few programs have: what a coalition's points cost and bring, and what a paid membership brings its member.
-func (l *lane) countUnusual(r *programs.Receipt, sign int64) {
+func (l *lane) countUnusual(f *[metrics.NumFlows]int64, r *programs.Receipt, sign int64) {
 	if l.rules.PaysPerPoint > 0 || l.rules.ReceivesPerPoint > 0 {
 		cost := sign * int64(math.Round(float64(r.Earned)*l.rules.PaysPerPoint-float64(r.Burned)*l.rules.ReceivesPerPoint))
-		l.flow[l.month][metrics.RewardCost] += cost
+		f[metrics.RewardCost] += cost
 		l.tally.rewards += cost
 		l.tally.cost += cost
 	}
@@ -190,7 +196,7 @@ func (l *lane) countUnusual(r *programs.Receipt, sign int64) {
 func (l *lane) unpack(w *worker, t float64) {
 	p := &l.returns[0]
 	was := l.month
-	l.month = l.calendar.month(t, 0)
+	l.month = l.calendar.month(t)
 	f := &l.flow[l.month]
 	f[metrics.Sales] -= int64(p.receipt.Amount)
 	f[metrics.Returns] += int64(p.receipt.Amount)
@@ -199,7 +205,7 @@ func (l *lane) unpack(w *worker, t float64) {
 	if p.member {
 		f[metrics.MemberSales] -= int64(p.receipt.Amount)
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
-		l.count(&p.receipt, -1)
+		l.count(f, &p.receipt, -1)
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]

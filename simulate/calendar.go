@@ -13,9 +13,11 @@ const (
 
 // calendar maps operational time (months of average season) to days from the start and back, over the horizon and the run-off.
 type calendar struct {
-	start  programs.Day
-	months int       // of the horizon
-	at     []stretch // by month; one more than horizon and run-off have
+	start   programs.Day
+	months  int       // of the horizon
+	end     float64   // the first day after the horizon
+	at      []stretch // by month; one more than horizon and run-off have
+	monthOf []uint16  // by day, up to the last stretch: months begin with a day
 }
 
 // stretch is one month of the calendar.
@@ -34,8 +36,13 @@ func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
 		_, month, _ := day.Date()
 		pace := season[month-1] / daysPerMonth
 		c.at = append(c.at, stretch{begin: float64(day - start), passed: passed, pace: pace, length: daysPerMonth / season[month-1]})
-		passed += float64(programs.Span{Months: m + 1}.After(start)-day) * pace
+		next := programs.Span{Months: m + 1}.After(start)
+		passed += float64(next-day) * pace
+		for ; day < next; day++ {
+			c.monthOf = append(c.monthOf, uint16(m))
+		}
 	}
+	c.end = c.begin(months)
 	return c
 }
 
@@ -50,15 +57,12 @@ func (c *calendar) begins(from, to int) (days []float64) {
 	return days
 }
 
-// end returns the first day after the horizon.
-func (c *calendar) end() float64 { return c.at[c.months].begin }
-
-// month returns the month that day t lies in, at or after month from.
-func (c *calendar) month(t float64, from int) int {
-	for from < len(c.at)-1 && t >= c.at[from+1].begin {
-		from++
+// month returns the month that day t lies in; the last one for days beyond the calendar.
+func (c *calendar) month(t float64) int {
+	if day := int(t); day < len(c.monthOf) {
+		return int(c.monthOf[day])
 	}
-	return from
+	return len(c.at) - 1
 }
 
 // operational returns the operational time of day t in month m.

@@ -242,7 +242,7 @@ func TestResponse(t *testing.T) {
 		b := scenarios.Default()
 		b[scenarios.GoalGradient] = 0.22
 		m := &mind{Behavior: &b, toUtility: 1}
-		o := outlook{noticing: true, index: 1, response: 1, headroom: true, wallet: 1e-9, goal: goal{threshold: 10, perPoint: 0.1, perGain: 1, distance: 10, middle: 0.45, reach: 1}}
+		o := outlook{noticing: true, index: 1, response: 1, headroom: 1, wallet: 1e-9, goal: goal{threshold: 10, perPoint: 0.1, perGain: 1, distance: 10, middle: 0.45, reach: 1}}
 		b[scenarios.Stake] = 0
 		pace := func(balance float64) float64 {
 			var st stance
@@ -380,6 +380,7 @@ func worthOfPurchase(t *testing.T, perYear, impatience, d float64) float64 {
 	b[scenarios.PresentBias], b[scenarios.Stake], b[scenarios.GoalGradient] = 1, 0, 0
 	m := &mind{Behavior: &b, toUtility: 1, capture: 1, rules: &programs.Rules{Automatic: []bool{true}}}
 	c := customer{basket: 1, rate: perYear / 12, framing: 1, impatience: impatience / daysPerYear, response: 1}
+	c.settle()
 	var o outlook
 	m.consider(&o, &c, true, &programs.Prospect{Gain: 1000, Goals: []programs.Goal{{Value: 1000, Price: 10_000, AtOnce: true}}})
 	var st stance

@@ -65,7 +65,7 @@ func newStream() *stream {
 }
 
 // uniform returns a number in [0, 1), as rand.Rand's Float64 does, without the call through its interface.
-func (s *stream) uniform() float64 { return float64(s.source.Uint64()<<11>>11) / (1 << 53) }
+func (s *stream) uniform() float64 { return float64(int64(s.source.Uint64()<<11>>11)) / (1 << 53) }
 
 func (s *stream) start(seed uint64, customer int, p purpose) { s.source.Seed(key(seed, customer, p)) }
 
@@ -150,10 +150,15 @@ func (d *draws) begin(seed uint64, customer int, s *segment, scale, first float6
 // at returns purchase k (from 0), drawing on as needed.
 func (d *draws) at(k int) *draw {
 	for k >= len(d.list) {
-		d.last += d.gap()
-		d.more()
+		d.next()
 	}
 	return &d.list[k]
+}
+
+// next draws the next purchase.
+func (d *draws) next() {
+	d.last += d.gap()
+	d.more()
 }
 
 // gap returns the next gap between purchases in operational time, mean 1.

@@ -171,12 +171,12 @@ func (l *lane) joins(w *worker, c *customer) int {
 
 // assess works out what the customer would make of membership at the start, or when the rules in force begin.
 func (l *lane) assess(c *customer) {
-	l.typical = programs.Typical{
-		Day: l.calendar.start + programs.Day(l.arm.versions[l.version].from), Amount: cents(c.basket), Units: c.seg.units,
-		Mix: l.arm.mix(c), Chosen: l.chosenShare(c), Sizes: l.usualSizes(c), PerYear: 12 * c.rate,
-	}
+	t := &l.typical
+	t.Day, t.Amount, t.Units = l.calendar.start+programs.Day(l.arm.versions[l.version].from), cents(c.basket), c.seg.units
+	t.Mix, t.Chosen, t.Sizes, t.PerYear = l.arm.mix(c), l.chosenShare(c), l.usualSizes(c), 12*c.rate
+	t.Forget()
 	l.probe.Level = 0
-	l.rules.Prospect(l.probe, &l.typical, &l.prospect)
+	l.rules.Prospect(l.probe, t, &l.prospect)
 	l.mind.consider(&l.outlook, c, true, &l.prospect)
 	l.outlook.ascent = l.mind.ahead(&l.outlook, &l.prospect.Next, l.calendar.start)
 }
@@ -238,8 +238,7 @@ func (l *lane) member(w *worker, k int) {
 		return
 	}
 	since, sinceLead := l.clock, 0.0
-	for {
-		d := w.draws.at(k)
+	for d := w.draws.at(k); ; {
 		l.buy(w, d, k)
 		if c.leave > 0 {
 			// Extra purchases bring no extra chance of leaving: the chance is spread over the baseline's clock.
@@ -260,7 +259,8 @@ func (l *lane) member(w *worker, k int) {
 		}
 		k++
 		l.next = k
-		if !l.wait(w, w.draws.at(k).due) {
+		d = w.draws.at(k)
+		if !l.wait(w, d.due) {
 			return
 		}
 	}
@@ -273,8 +273,8 @@ func (l *lane) follow(w *worker, k int) {
 		l.buy(w, w.draws.at(k), k)
 	}
 	l.next = k
-	if w.leaves < l.calendar.end() {
-		l.now, l.month = w.leaves, l.calendar.month(w.leaves, l.month)
+	if w.leaves < l.calendar.end {
+		l.now, l.month = w.leaves, l.calendar.month(w.leaves)
 		l.drop(w, w.leaves)
 		return
 	}
@@ -283,23 +283,23 @@ func (l *lane) follow(w *worker, k int) {
 
 // wait lets time pass to the purchase due when the arm's clock reads due. It reports whether the purchase takes place.
 func (l *lane) wait(w *worker, due float64) bool {
-	c, cal, m := l.c, l.calendar, l.mind
-	end := cal.end()
+	c, cal, f := l.c, l.calendar, &l.feeling
+	end := cal.end
 	if !l.still || l.memory.joined == l.now {
-		m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+		l.mind.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
 	}
+	scheduled := l.agenda()
 	for {
 		next := &cal.at[l.month+1]
 		until, clock := next.begin, c.rate*next.passed
-		scheduled, stop := l.agenda(), until
+		stop := until
 		if scheduled < stop {
 			stop = scheduled
 		}
 		if stop = l.memory.until(l.now, stop); stop != until {
 			until, clock = stop, c.rate*cal.operational(stop, l.month)
 		}
-		f := &l.feeling
-		m.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
+		l.mind.feel(f, &l.stance, &l.outlook, &l.memory, l.now, until)
 		// The arm's clock runs at 1/f.wait times the customer's own from here on.
 		at := due - l.lead
 		if f.wait != 1 {
@@ -316,7 +316,7 @@ func (l *lane) wait(w *worker, due float64) bool {
 				l.close(w)
 				return false
 			}
-			l.pass(f, c.rate*cal.operational(gone, cal.month(gone, l.month)), gone)
+			l.pass(f, c.rate*cal.operational(gone, cal.month(gone)), gone)
 			l.drop(w, gone)
 			return false
 		}
@@ -336,9 +336,9 @@ func (l *lane) wait(w *worker, due float64) bool {
 		}
 		if l.now >= scheduled {
 			l.settle(w, l.now)
-			m = l.mind
 			l.look()
-			m.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+			l.mind.weigh(&l.stance, &l.outlook, &l.memory, l.account.Balance.Float())
+			scheduled = l.agenda()
 		}
 	}
 }
@@ -366,7 +366,7 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 			l.spent += (1/f.slow - 1) * passed
 		}
 	}
-	next := l.calendar.month(day, l.month)
+	next := l.calendar.month(day)
 	l.clock, l.now = clock, day
 	if l.depth != nil && next > l.month {
 		l.recall(next)

@@ -23,10 +23,14 @@ func (l *lane) enter() {
 
 // look takes in what rules and account now offer.
 func (l *lane) look() {
-	m, o, p := l.mind, &l.outlook, &l.prospect
-	if m.off || l.still || l.unmoved || l.ended {
-		return
+	if !(l.mind.off || l.still || l.unmoved || l.ended) {
+		l.lookAgain()
 	}
+}
+
+// lookAgain is look where something may have moved.
+func (l *lane) lookAgain() {
+	m, o, p := l.mind, &l.outlook, &l.prospect
 	off, gain := p.MoneyOff, p.Gain
 	l.typical.Day = l.day()
 	climbed := l.level != int(l.account.Level)

@@ -134,7 +134,7 @@ func (l *lane) act() {
 			l.deeds[i].next = t + l.deeds[i].stream.ExpFloat64()*daysPerYear/action.PerYear
 		}
 		was := l.month
-		l.month = min(l.calendar.month(t, 0), l.calendar.months-1)
+		l.month = min(l.calendar.month(t), l.calendar.months-1)
 		if points := l.rules.Act(&l.account, i, l.calendar.start+programs.Day(t)); points > 0 && !l.ended {
 			f := &l.flow[l.month]
 			f[metrics.PointsIssued] += int64(points)
@@ -164,7 +164,7 @@ func (l *lane) renew(due programs.Day) bool {
 	if t >= l.tally.left {
 		return false
 	}
-	if t >= l.calendar.end() {
+	if t >= l.calendar.end {
 		l.rules.Renew(&l.account) // the run-off is about points, not about fees
 		return true
 	}
@@ -176,7 +176,7 @@ func (l *lane) renew(due programs.Day) bool {
 	}
 	l.rules.Renew(&l.account)
 	was := l.month
-	l.month = l.calendar.month(t, 0)
+	l.month = l.calendar.month(t)
 	l.receive(fee)
 	l.month = was
 	l.memory.paid = t
@@ -213,9 +213,8 @@ func (l *lane) turnOver() {
 	if t < l.tally.left {
 		l.replan(old, t)
 	}
-	l.typical = programs.Typical{
-		Day: day, Amount: l.typical.Amount, Units: l.typical.Units, Mix: l.typical.Mix, Chosen: l.chosenShare(l.c), Sizes: l.usualSizes(l.c), PerYear: l.typical.PerYear,
-	}
+	l.typical.Day, l.typical.Chosen, l.typical.Sizes = day, l.chosenShare(l.c), l.usualSizes(l.c)
+	l.typical.Forget()
 	l.rates = l.rates[:0]
 	l.rules.Prospect(&l.account, &l.typical, &l.prospect)
 	l.mind.consider(&l.outlook, l.c, l.c.engages < l.mind.engaged, &l.prospect)

@@ -16,6 +16,7 @@ type mind struct {
 	off       bool    // the mechanical world: nobody reacts, everything is taken
 	toUtility float64 // 1/(1 − s_ref): from a relative effect at the reference share of wallet to utility
 	capture   float64 // share of purchases at which a member identifies
+	fresh     float64 // share of the response to a discount that wears off
 	wear      halving // of a discount's novelty
 	glow      halving // of rewarded behavior
 	lifetime  float64 // days that points last from earning; 0: no limit
@@ -44,6 +45,7 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 		Behavior: b, rules: r, off: w.Mechanical,
 		toUtility: 1 / (1 - w.ReferenceShare()),
 		capture:   b[scenarios.Capture],
+		fresh:     1 - b[scenarios.PermanentShare],
 		wear:      newHalving(b[scenarios.HabituationHalfLife], days),
 		glow:      newHalving(b[scenarios.RewardedBehaviorHalfLife], days),
 		lifetime:  r.ExpireAfter.InDays(),

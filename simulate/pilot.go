@@ -107,7 +107,7 @@ func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error 
 		}
 		// Days are whole: the budget is overrun or left by half a day's points at the most.
 		last := p.calendar.start + programs.Day(math.Round(q.spends(total, 1, v.from, budget*float64(p.pilots())/q.population.total))) - 1
-		if last < p.calendar.start+programs.Day(p.calendar.end())-1 {
+		if last < p.calendar.start+programs.Day(p.calendar.end)-1 {
 			a.solution.spent[i] = last
 			p.spend(v, last)
 		}
@@ -137,7 +137,7 @@ func (p *plan) spends(c counts, arm int, from, budget float64) float64 {
 		}
 		spent += issued
 	}
-	return p.calendar.end()
+	return p.calendar.end
 }
 
 // pilot returns a plan for the same world and one arm over the pilot's customers and some months.
@@ -146,7 +146,7 @@ func (p *plan) pilot(a *armPlan, months int) *plan {
 	w.Months = months
 	c := newCalendar(w.Start, w.Months, w.Season)
 	q := &plan{world: &w, rough: p.rough, calendar: c, population: newPopulation(&w, c, pilotSeed), yearAgo: c.begin(max(0, w.Months-12)), twoYearsAgo: c.begin(max(0, w.Months-24))}
-	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.versions[0].rules, int(c.end()))}
+	q.arms = []armPlan{{Arm: Arm{Name: Baseline}}, newArmPlan(&w, a.Arm, a.versions[0].rules, int(c.end))}
 	q.arms[1].joining = a.joining
 	q.population.birthdays = q.arms[1].birthdays
 	for i := range q.arms[1].versions {

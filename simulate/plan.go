@@ -64,7 +64,7 @@ func newPlan(w *scenarios.World, arms []Arm, seed uint64) (*plan, error) {
 		if a.Program, err = a.Program.In(w.Vocabulary()); err != nil { // running costs are read from it
 			return nil, err
 		}
-		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end())))
+		p.arms = append(p.arms, newArmPlan(w, a, rules, int(c.end)))
 		p.population.birthdays = p.population.birthdays || p.arms[len(p.arms)-1].birthdays
 	}
 	return p, problems.Err()

@@ -73,6 +73,23 @@ type customer struct {
 	framing    float64 // θ: worth of value in points against money
 	redeems    float64 // own effect on the redemption logit
 	hassle     float64 // of redeeming, currency units
+
+	patience patience
+}
+
+// patience is what waiting costs a customer.
+type patience struct {
+	rate      float64 // purchases a day at baseline
+	impatient float64 // ρ + μ, a day: subjective discount and own chance of leaving
+	stay      float64 // a = λ/(λ + ρ + μ): what one unit at the next purchase is worth
+	log       float64 // h = −ln a
+}
+
+// settle works out the customer's patience from his other traits.
+func (c *customer) settle() {
+	rate := c.rate / daysPerMonth
+	impatient := c.impatience + c.hazard + rate*c.leave
+	c.patience = patience{rate: rate, impatient: impatient, stay: rate / (rate + impatient), log: math.Log1p(impatient / rate)}
 }
 
 // population draws a world's customers.
@@ -278,6 +295,7 @@ func (p *population) person(n int, s *stream, c *customer) {
 	if stays != nil {
 		c.leave = stays.at(c.score[stayTrait])
 	}
+	c.settle()
 	if p.birthdays {
 		_, month, day := (programs.DayOf(2025, 1, 1) + programs.Day(365*uniform(forBirthday))).Date()
 		c.birthday = programs.YearDay{Month: month, Day: day}
@@ -300,8 +318,8 @@ func (p *population) firstPurchase(c *customer, s *stream) {
 	if arriving := p.arriving[c.segment]; arriving > 0 {
 		s.start(p.seed, c.number, forArrival)
 		if s.uniform() < arriving {
-			c.arrives = s.uniform() * p.calendar.end()
-			c.first = c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives, 0))
+			c.arrives = s.uniform() * p.calendar.end
+			c.first = c.rate * p.calendar.operational(c.arrives, p.calendar.month(c.arrives))
 			return
 		}
 	}

@@ -14,7 +14,7 @@ func (l *lane) runoff(w *worker) {
 	o := owed{points: max(0, l.account.Outstanding()), cards: l.account.CardsFace}
 	rows := l.into.Owed
 	l.nextDeed, l.turn = math.Inf(1), math.Inf(1)
-	if l.tally.left >= l.calendar.end() && !l.ended && (l.outlook.noticing || l.arm.automatic) {
+	if l.tally.left >= l.calendar.end && !l.ended && (l.outlook.noticing || l.arm.automatic) {
 		l.wind(w, &o, rows)
 	}
 	// Nobody will ever use the rest.

@@ -80,9 +80,9 @@ func (t *tally) move(p *plan, day float64, r *programs.Receipt) {
 
 // leave notes when a customer who is no member drops out, and what is on its way back.
 func (l *lane) leave(w *worker, day float64) {
-	if day < l.calendar.end() {
+	if day < l.calendar.end {
 		l.tally.left = day
-		l.flow[l.calendar.month(day, 0)][metrics.Left]++
+		l.flow[l.calendar.month(day)][metrics.Left]++
 		if l.watch != nil {
 			l.watch(&Step{Time: day, What: "dropped out", Q: 1, B: 1, Hazard: 1})
 		}
@@ -92,7 +92,7 @@ func (l *lane) leave(w *worker, day float64) {
 
 // collect takes back at the end of the horizon, on its last day, whatever is still to come back.
 func (l *lane) collect(w *worker) {
-	last := l.calendar.end() - 1e-6
+	last := l.calendar.end - 1e-6
 	for len(l.returns) > 0 {
 		l.unpack(w, min(l.returns[0].due(l.c.seg), last))
 	}
@@ -112,9 +112,9 @@ func (l *lane) drop(w *worker, t float64) {
 
 // close brings the account to the end of the horizon.
 func (l *lane) close(w *worker) {
-	l.settle(w, l.calendar.end()-1e-6)
+	l.settle(w, l.calendar.end-1e-6)
 	l.collect(w)
-	l.now = l.calendar.end()
+	l.now = l.calendar.end
 	l.tally.points = int64(l.account.Outstanding())
 	l.tally.cards = int64(l.account.CardsFace)
 }
@@ -122,8 +122,8 @@ func (l *lane) close(w *worker) {
 // finish adds the customer to the counts per person.
 func (l *lane) finish(w *worker, c *customer, base *tally) {
 	t, p := &l.tally, &l.into.Person
-	end := l.calendar.end()
-	arrival := &l.flow[l.calendar.month(c.arrives, 0)]
+	end := l.calendar.end
+	arrival := &l.flow[l.calendar.month(c.arrives)]
 	arrival[metrics.Arrived]++
 	if c.arrives > 0 {
 		arrival[metrics.AcquisitionCost] += int64(c.seg.Arriving.Cost)
@@ -209,7 +209,7 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 		p[metrics.BeforeSpend] += t.before
 		p[metrics.BeforeDays] += int64(math.Round(t.joined - l.c.arrives))
 		p[metrics.AfterSpend] += t.sales - t.before
-		p[metrics.AfterDays] += int64(math.Round(l.calendar.end() - t.joined))
+		p[metrics.AfterDays] += int64(math.Round(l.calendar.end - t.joined))
 	}
 	anyway := 1.0
 	if t.sales > base.sales {
@@ -225,7 +225,7 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 
 // walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.
 func (l *lane) walletLastYear(w *worker) float64 {
-	then := l.c.rate * l.calendar.operational(w.plan.yearAgo, l.calendar.month(w.plan.yearAgo, 0))
+	then := l.c.rate * l.calendar.operational(w.plan.yearAgo, l.calendar.month(w.plan.yearAgo))
 	if l.c.arrives > 0 {
 		then = max(then, l.c.first)
 	}

@@ -13,7 +13,7 @@ func TestTiers(t *testing.T) {
 		// Orhun, Guo and Hagemann 2022: effort for a status is greatest near the pace that reaches it, small far behind and far ahead.
 		b := scenarios.Default()
 		m := &mind{Behavior: &b, capture: 1}
-		o := outlook{rate: 1.0 / 30, tier: 1}
+		o := outlook{patience: patience{rate: 1.0 / 30}, tier: 1}
 		effort := func(short int64) float64 {
 			n := programs.NextLevel{Level: 1, Short: 1000 * short, Gain: 1000, Until: 299, Worth: 1000, ForDays: 365}
 			o.ascent = m.ahead(&o, &n, 0)

@@ -9,15 +9,12 @@ import (
 
 // outlook is what membership steadily brings one customer, in shares of his mean basket per purchase.
 type outlook struct {
-	price     float64 // mean basket, currency units
-	rate      float64 // purchases a day at baseline
-	impatient float64 // ρ + μ, a day: subjective discount and own chance of leaving
-	stay      float64 // a = λ/(λ + ρ + μ): what one unit at the next purchase is worth
-	log       float64 // h = −ln a
-	noticing  bool    // engaged in this program
-	response  float64 // R
-	headroom  bool    // share of wallet below one
-	wallet    float64
+	price float64 // mean basket, currency units
+	patience
+	noticing bool    // engaged in this program
+	response float64 // R
+	wallet   float64
+	headroom float64 // 1 − share of wallet
 
 	immediate   float64 // discounts at the till
 	perks       float64
@@ -48,13 +45,10 @@ type goal struct {
 // consider works out the outlook of customer c on a prospect.
 func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Prospect) {
 	*o = outlook{
-		price: c.basket, rate: c.rate / daysPerMonth, noticing: noticing,
-		response: c.response, headroom: c.wallet < 1, wallet: c.wallet,
+		price: c.basket, patience: c.patience, noticing: noticing,
+		response: c.response, wallet: c.wallet, headroom: 1 - c.wallet,
 		goal: goal{reward: -1}, lapse: math.Inf(1),
 	}
-	o.impatient = c.impatience + c.hazard + o.rate*c.leave
-	o.stay = o.rate / (o.rate + o.impatient)
-	o.log = math.Log1p(o.impatient / o.rate)
 	o.immediate = m.capture * p.MoneyOff.Float() / o.price
 	o.steady = o.immediate
 	if noticing {
@@ -303,11 +297,10 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	}
 	b := m.Behavior
 	span := until - t
-	fresh := 1 - b[scenarios.PermanentShare]
 	novelty := m.wear.mean(span)
 	immediate := b[scenarios.PermanentShare] * s.level
 	if s.novelty != 0 {
-		immediate += fresh * s.novelty * novelty * m.wear.at(t-s.changed)
+		immediate += m.fresh * s.novelty * novelty * m.wear.at(t-s.changed)
 	}
 	if !o.noticing {
 		f.hazard = 1
@@ -326,7 +319,7 @@ func (m *mind) feel(f *feeling, st *stance, o *outlook, s *memory, t, until floa
 	}
 	if deferred != 0 {
 		novelty *= m.wear.at(t - s.joined)
-		deferred *= 1 - b[scenarios.DeferredHabituation]*fresh*(1-novelty)
+		deferred *= 1 - b[scenarios.DeferredHabituation]*m.fresh*(1-novelty)
 	}
 	overlay := st.overlay
 	if s.redeemed > never {
@@ -362,15 +355,15 @@ func (m *mind) respond(f *feeling, o *outlook, discount, overlay float64) {
 	f.discount = clamp(discount, -0.5, 0.5)
 	price := m.priceUtility * o.response * f.discount
 	f.utility = price + overlay*m.toUtility
-	if !o.headroom || f.utility == 0 && price == 0 {
+	if o.headroom <= 0 || f.utility == 0 && price == 0 {
 		f.utility, f.slow, f.basket, f.wait = 0, 1, 1, 1
 		return
 	}
 	// Reciprocals are kept, for each division would have to wait for the one before it.
-	f.slow = o.wallet + (1-o.wallet)*expSmall(-price)
+	f.slow = o.wallet + o.headroom*expSmall(-price)
 	f.basket = 1 + m.basketShare*(1/f.slow-1)
 	if overlay != 0 {
-		f.slow = o.wallet + (1-o.wallet)*expSmall(-f.utility)
+		f.slow = o.wallet + o.headroom*expSmall(-f.utility)
 	}
 	f.wait = f.basket * f.slow
 }

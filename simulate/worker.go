@@ -89,7 +89,7 @@ func reset(sums []*metrics.Sums) {
 // baseline works out the customer's purchases without any program.
 func (w *worker) baseline(c *customer) {
 	cal := w.plan.calendar
-	end := cal.end()
+	end := cal.end
 	w.visits = w.visits[:0]
 	w.gone = math.Inf(1)
 	if c.hazard > 0 {
