@@ -36,7 +36,9 @@ type Account struct {
 
 	caps       []capCount
 	challenges []challengeCount
+	paidFrom   Day    // first day that the last monthly or yearly fee was paid for
 	paidUntil  Day    // last day that fees have been paid for; Never without fees
+	fee        Money  // that fee; 0 before the first
 	periods    int32  // monthly or yearly fees paid
 	perks      [2]Day // next day on which monthly and yearly perks come
 	ended      bool   // a membership whose fee was not paid

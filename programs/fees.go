@@ -23,6 +23,15 @@ func (f *Fee) Annual(years float64) float64 {
 	return fee
 }
 
+// Unearned returns the part of the last monthly or yearly fee that was paid for day d and later ones: fee × these days ÷ days of its period, to a
+// thousandth. It is 0 for fees paid once, in a trial, and when the membership has ended. The account must have been advanced to the day before d or later.
+func (a *Account) Unearned(d Day) Money {
+	if a.fee == 0 || a.ended || a.paidUntil < d {
+		return 0
+	}
+	return Money(times(int64(a.fee), int64(a.paidUntil-max(d, a.paidFrom))+1, int64(a.paidUntil-a.paidFrom)+1))
+}
+
 // PaidUntil returns the last day of membership that is paid for; Never without monthly or yearly fees.
 func (a *Account) PaidUntil() Day { return a.paidUntil }
 
@@ -36,7 +45,7 @@ func (r *Rules) startFees(a *Account, d Day) Money {
 		a.paidUntil = r.Fee.Trial.After(d) - 1
 	default:
 		a.periods = 1
-		a.paidUntil = every.After(d) - 1
+		a.paidFrom, a.paidUntil, a.fee = d, every.After(d)-1, due
 		paid += due
 	}
 	return paid
@@ -62,7 +71,7 @@ func (r *Rules) Renew(a *Account) Money {
 		begin = r.Fee.Trial.After(begin)
 	}
 	a.periods++
-	a.paidUntil = Span{Months: every.Months * int(a.periods)}.After(begin) - 1
+	a.paidFrom, a.paidUntil, a.fee = a.paidUntil+1, Span{Months: every.Months * int(a.periods)}.After(begin)-1, due
 	r.schedule(a)
 	return due
 }

@@ -439,6 +439,22 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 			c.book(want)
 		})
 	}
+	t.Run("of a fee, what is for days to come is not yet earned", func(t *testing.T) {
+		c := opens(t, "enrollment: opt_in\nfee: {join: 5, per_month: 6}\n", "2026-01-31")
+		amounts(t, "all of the first month, to 27 February", c.account.Unearned(c.date("2026-01-31")), 6000)
+		amounts(t, "a day later, 27 of 28 days", c.account.Unearned(c.date("2026-02-01")), 5786)
+		c.rules.Renew(&c.account)
+		c.on("2026-03-20")
+		amounts(t, "of the second month, 28 February to 30 March, the last 10 of 31 days", c.account.Unearned(c.date("2026-03-21")), 1935)
+		amounts(t, "of its last day", c.account.Unearned(c.date("2026-03-30")), 194)
+		amounts(t, "after it", c.account.Unearned(c.date("2026-03-31")), 0)
+		c.on("2026-03-31")
+		amounts(t, "when nothing more was paid", c.account.Unearned(c.date("2026-03-31")), 0)
+		var l Lapsed
+		c = opens(t, "enrollment: opt_in\nfee: {per_year: 120}\n", "2026-01-10")
+		c.rules.Leave(&c.account, &l)
+		amounts(t, "of a membership given up", c.account.Unearned(c.date("2026-02-10")), 0)
+	})
 	t.Run("who owes points when he leaves goes on owing them", func(t *testing.T) {
 		c := opens(t, pointsForSpend+tenOff+"  pending: 5 days\n", "2026-01-10")
 		first := c.buys("2026-01-10", 100_000)
