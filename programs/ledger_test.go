@@ -3,6 +3,8 @@ package programs
 import (
 	"cmp"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // The bugs that the ledgers of other systems had, each played as its story: EVIDENCE.md, section 4.3. Then what no report was found of but is as easy to get wrong.
@@ -10,13 +12,13 @@ import (
 
 // clerk keeps one member's account.
 type clerk struct {
-	testing.TB
+	rapid.TB
 	rules   *Rules
 	account Account
 }
 
 // opens makes someone a member of a program on a day.
-func opens(t testing.TB, text, date string) *clerk {
+func opens(t rapid.TB, text, date string) *clerk {
 	t.Helper()
 	c := &clerk{TB: t, rules: compile(t, text)}
 	d := c.date(date)

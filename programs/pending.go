@@ -8,9 +8,9 @@ type pendingLot struct {
 }
 
 // hold keeps points back until they can be used. Their age counts from when they were earned.
-func (r *Rules) hold(a *Account, points Points, d Day) {
+func (r *Rules) hold(a *Account, points Points, d, until Day) {
 	a.Pending += points
-	p := pendingLot{r.Pending.After(d), r.levels[a.Level].expire.goodUntil(d), points}
+	p := pendingLot{r.Pending.After(d), until, points}
 	a.pending.push(p)
 	for i := a.pending.count - 1; i > 0 && a.pending.at(i-1).from > p.from; i-- { // of a version with a longer wait
 		*a.pending.at(i) = *a.pending.at(i - 1)
@@ -26,19 +26,4 @@ func (r *Rules) land(a *Account, t Day) {
 		a.Pending -= p.points
 		a.put(p.points, p.until)
 	}
-}
-
-// clawPending takes points back from those that wait, the newest first, and returns what is still to be taken.
-func (a *Account) clawPending(points Points) Points {
-	for points > 0 && a.pending.count > 0 {
-		newest := a.pending.newest()
-		taken := min(points, newest.points)
-		newest.points -= taken
-		a.Pending -= taken
-		points -= taken
-		if newest.points == 0 {
-			a.pending.popNewest()
-		}
-	}
-	return points
 }

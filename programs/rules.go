@@ -288,7 +288,7 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		out.bonus += bonus
 	}
 	if out.Earned > 0 {
-		r.credit(a, out.Earned, p.Day)
+		out.until = r.credit(a, out.Earned, p.Day)
 		a.Book.Issued += out.Earned
 		a.moved = p.Day
 		r.issue(a, p, out)
