@@ -39,7 +39,8 @@ type Account struct {
 	challenges []challengeCount
 	paidFrom   Day    // first day that the last monthly or yearly fee was paid for
 	paidUntil  Day    // last day that fees have been paid for; Never without fees
-	fee        Money  // that fee; 0 before the first
+	fee        Money  // that fee; 0 before the first and where it was waived
+	spent      Money  // paid for purchases since the last fee fell due, where that may waive the next
 	periods    int32  // monthly or yearly fees paid
 	perks      [2]Day // next day on which monthly and yearly perks come
 	ended      bool   // a membership whose fee was not paid

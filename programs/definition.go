@@ -32,10 +32,17 @@ type Enrollment struct {
 
 // Fee is what membership costs the member. Who pays one joins when it is expected to pay (docs/model.md, paid membership).
 type Fee struct {
-	Join     Money `yaml:"join" range:">=0" doc:"once, on joining; also the price of a card"`
-	PerMonth Money `yaml:"per_month" range:">=0" doc:"each month, counted from the day of joining or the end of the trial"`
-	PerYear  Money `yaml:"per_year" range:">=0" doc:"each year, counted alike"`
-	Trial    *Span `yaml:"trial" doc:"time of membership before the first monthly or yearly fee"`
+	Join     Money   `yaml:"join" range:">=0" doc:"once, on joining; also the price of a card"`
+	PerMonth Money   `yaml:"per_month" range:">=0" doc:"each month, counted from the day of joining or the end of the trial"`
+	PerYear  Money   `yaml:"per_year" range:">=0" doc:"each year, counted alike"`
+	Trial    *Span   `yaml:"trial" doc:"time of membership before the first monthly or yearly fee"`
+	Waived   *Waiver `yaml:"waived" doc:"who is not asked for a monthly or yearly fee that falls due; that on joining is paid by all"`
+}
+
+// Waiver says for whom a fee that falls due is waived; either is enough.
+type Waiver struct {
+	Tier  Words  `yaml:"tier" doc:"one tier or a list, held until the day before"`
+	Spend *Money `yaml:"spend" range:">0" doc:"this much paid since the last fee fell due, less what came back"`
 }
 
 // Discount is money off at the till on list price, for members who identify themselves. Exactly one of Rate, Off, ByBasket, Cumulative, FreeUnit.

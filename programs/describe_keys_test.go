@@ -116,7 +116,7 @@ versions:
 costs: {setup: 1000, per_month: 10, per_member_year: 0.5}
 `, `
 enrollment: {invited: 10%}
-fee: {per_year: 50}
+fee: {per_year: 50, waived: {tier: Silver, spend: 500}}
 points:
   combine: best
   earn:

@@ -457,6 +457,31 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 		c.rules.Leave(&c.account, &l)
 		amounts(t, "of a membership given up", c.account.Unearned(c.date("2026-02-10")), 0)
 	})
+	t.Run("a fee is waived for who has spent enough since the last, less what came back, or has the level", func(t *testing.T) {
+		program := "enrollment: opt_in\nfee: {per_year: 100, waived: {tier: Gold, spend: 300}}\ndiscounts: [{rate: 10%}]\n" +
+			"tiers: {by: visits, window: calendar_year, kept_until: end_of_year, levels: [{name: Member}, {name: Gold, from: 4}]}\n"
+		c := opens(t, program, "2026-01-10")
+		due := func(when string, want Money) {
+			t.Helper()
+			if fee, _ := c.rules.FeeDue(&c.account); fee != want || c.rules.Renew(&c.account) != want {
+				t.Errorf("%s: a fee of %v falls due, want %v", when, fee, want)
+			}
+		}
+		c.buys("2026-02-10", 333_000) // 299.70 paid
+		due("a first year of 299.70", 100_000)
+		c.buys("2027-02-10", 334_000) // 300.60
+		due("a second year of 300.60", 0)
+		amounts(t, "nothing of it is for later", c.account.Unearned(c.date("2028-02-01")), 0)
+		c.buys("2028-02-10", 300_000)
+		c.returns("2028-02-20", c.buys("2028-02-11", 300_000))
+		due("a third year of 270, for 270 more came back", 100_000)
+		for range 4 {
+			c.buys("2029-01-20", 1000)
+		}
+		due("a fourth at Gold", 0)
+		c.on("2030-01-05")
+		due("a fifth, Gold no longer", 100_000)
+	})
 	t.Run("who owes points when he leaves goes on owing them", func(t *testing.T) {
 		c := opens(t, pointsForSpend+tenOff+"  pending: 5 days\n", "2026-01-10")
 		first := c.buys("2026-01-10", 100_000)

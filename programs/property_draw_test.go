@@ -19,7 +19,8 @@ func drawProgram(t *rapid.T) string {
 	d := &drawing{T: t}
 	d.line("earnburn: program/v1\nname: drawn")
 	if d.maybe("fee") {
-		d.line("enrollment: opt_in\nfee: %s", d.pick("fees", "{join: 3}", "{per_month: 2}", "{join: 1, per_year: 20}", "{per_month: 4, trial: 2 months}"))
+		d.line("enrollment: opt_in\nfee: %s", d.pick("fees", "{join: 3}", "{per_month: 2}", "{join: 1, per_year: 20}", "{per_month: 4, trial: 2 months}",
+			"{per_month: 2, waived: {spend: 60}}"))
 	}
 	d.line("discounts_combine: %s", d.pick("discounts combine", "sum", "sum", "best"))
 	d.blocks()

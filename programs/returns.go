@@ -18,6 +18,9 @@ func (r *Rules) Return(a *Account, out *Receipt, d Day) {
 	if len(r.Challenges) > 0 {
 		r.unchallenge(a, out)
 	}
+	if r.waivedFrom > 0 && out.Day >= a.paidFrom {
+		a.spent -= out.Paid
+	}
 	out.Burned -= r.withdrawCards(a, out)
 	if r.previous != nil && out.Day < r.since {
 		r.convertReceipt(out)

@@ -61,6 +61,9 @@ type Rules struct {
 	dates       []Day  // on which some rule begins or has ended, in order
 	seasons     []Season
 
+	waivedAt   uint32 // set of levels at which fees are waived
+	waivedFrom Money  // spending since the last fee that waives the next; 0: none does
+
 	burnNoEarning   bool // purchases at which points or certificates are used earn nothing
 	burnNoDiscount  bool // and have no discounts
 	variedDiscounts bool // not only rates that add up
@@ -299,6 +302,9 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 	}
 	if len(r.counters) > 0 {
 		r.count(a, p, out)
+	}
+	if r.waivedFrom > 0 {
+		a.spent += out.Paid
 	}
 	r.schedule(a)
 }

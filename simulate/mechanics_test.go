@@ -120,6 +120,23 @@ func TestFeesPaidForTimeAfterTheHorizonAreOwed(t *testing.T) {
 	equals(t, "half a year, stay or leave: 184 of 365 days", persons(r, metrics.FeesUnearned), persons(r, metrics.Members)*math.Round(1000*120.0*184/365))
 }
 
+func TestFeesAreWaivedForWhoSpendsEnough(t *testing.T) {
+	// Twelve purchases of 100 less 5 % in the year after joining come to 1,140.
+	for spend, fees := range map[string]float64{"1140": 1, "1140.01": 2} {
+		r := ran(t, shop(24, punctual, mechanical), "enrollment: opt_in\nfee: {per_year: 40, waived: {spend: "+spend+"}}\ndiscounts: [{rate: 5%}]\n", 100)
+		equals(t, "waived from "+spend, counted(r, metrics.Fees), 100*fees*40_000)
+	}
+	// In a year 1,200 bring 60: less than a fee of 70, unless it is paid only once. What is waived is renewed by those who would pay nothing, too.
+	world := shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
+		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, capture: 1, engaged_share: 1, subjective_discount: 0.001, membership_offer: 1, membership_spread: 0, fee_aversion: 1, renewal_intercept: -20}")
+	for waived, want := range map[string]float64{"": 0, ", waived: {spend: 1150}": 0, ", waived: {spend: 1100}": 1000} {
+		r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 70"+waived+"}\ndiscounts: [{rate: 5%}]\n", 1000)
+		equals(t, "members where the fee is"+waived, persons(r, metrics.Members), want)
+		equals(t, "their fees", counted(r, metrics.Fees), want*70_000)
+		equals(t, "their purchases in the last month", counted(r, metrics.MemberPurchases, 35), want)
+	}
+}
+
 func TestRenewalFollowsWhatTheMembershipBrought(t *testing.T) {
 	// 12 purchases a year of 100 at 5 % bring 60, at 85 % capture 51 on average; the fee is 40. A fixed world but for who identifies: the benefit is 5 times a
 	// binomial count of 12 purchases (the one of joining identifies for sure), and the chance of renewing logistic(1.1 + 1.73 ln(benefit/40 · year/days)).
