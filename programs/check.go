@@ -263,6 +263,13 @@ func (c *Currency) Check(d *document.Document, path string, problems *document.P
 	}
 }
 
+// Check demands one time to wait.
+func (p *Pending) Check(d *document.Document, path string, problems *document.Problems) {
+	if p.Span.IsZero() && (p.NextMonth == nil) == (p.NextYear == nil) {
+		adder(d, path, problems)("", "give exactly one of next_month, next_year")
+	}
+}
+
 // Check demands either points for something or a multiple of what others earn.
 func (e *Earn) Check(d *document.Document, path string, problems *document.Problems) {
 	add := adder(d, path, problems)

@@ -372,6 +372,31 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 		c.on("2026-02-10")
 		c.has("as if only the second had been bought", 60_000, 0)
 	})
+	t.Run("points wait for a day of the next month, or of the next year", func(t *testing.T) {
+		for _, x := range []struct {
+			pending, earned, first string
+			days                   float64 // they wait on average
+		}{
+			{"14 days", "2026-01-10", "2026-01-24", 14},
+			{"{next_month: 1}", "2026-01-01", "2026-02-01", 29.4375/2 + 1},
+			{"{next_month: 1}", "2026-12-31", "2027-01-01", 29.4375/2 + 1},
+			{"{next_month: 15}", "2026-01-20", "2026-02-15", 29.4375/2 + 15},
+			{"{next_month: 31}", "2026-01-31", "2026-02-28", 29.4375/2 + 30.4375},
+			{"{next_year: 03-15}", "2026-01-01", "2027-03-15", 364.25/2 + 74},
+			{"{next_year: 03-15}", "2026-12-31", "2027-03-15", 364.25/2 + 74},
+			{"{next_year: 02-29}", "2026-05-01", "2027-02-28", 364.25/2 + 59},
+		} {
+			c := opens(t, pointsForSpend+"  pending: "+x.pending+"\n", x.earned)
+			c.buys(x.earned, 100_000)
+			c.on((c.date(x.first) - 1).String())
+			c.has(x.pending+": the day before", 0, 100_000)
+			c.on(x.first)
+			c.has(x.pending+": the day", 100_000)
+			if days := c.rules.Pending.InDays(); days != x.days {
+				t.Errorf("%s: %v days on average, want %v", x.pending, days, x.days)
+			}
+		}
+	})
 	t.Run("points that wait pay what is owed only when they land", func(t *testing.T) {
 		c := opens(t, pointsForSpend+tenOff+"  pending: 14 days\n", "2026-01-10")
 		first := c.buys("2026-01-10", 100_000)

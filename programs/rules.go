@@ -32,7 +32,7 @@ type Rules struct {
 	EndowedShare   float64   // welcome points ÷ cheapest threshold reward; 0 without
 	Welcome        Points    // points given on joining
 	Invited        []float64 // by level: share of members invited to it on joining; nil without tiers
-	Pending        Span      // time before points earned can be used
+	Pending        Pending   // time before points earned can be used
 	Fee            *Fee      // what membership costs; nil: nothing
 	Actions        []ActionRule
 	Challenges     []ChallengeRule
