@@ -27,7 +27,7 @@ type Rules struct {
 	ChosenDays     int       // most days a year that a member may choose; 0: none
 	Lucky          bool      // something is given at random: purchases need Luck
 	Birthdays      bool      // something is given on birthdays: purchases need Birthday
-	Sized          bool      // what a purchase brings is not in proportion to its size
+	Sized          bool      // what a purchase brings, or whether a reward can be had, is not in proportion to its size
 	TopsUp         bool      // something is given from some basket on: members may top up to reach it
 	EndowedShare   float64   // welcome points ÷ cheapest threshold reward; 0 without
 	Welcome        Points    // points given on joining
