@@ -24,6 +24,7 @@ type Account struct {
 	lots          ring[lot]
 	cards         ring[card]
 	pending       ring[pendingLot]
+	gone          ring[gone] // what has lapsed
 	joined        Day
 	moved         Day            // last day on which points were earned or burned
 	restart       Day            // next day at whose start windows move on
@@ -36,7 +37,10 @@ type Account struct {
 
 	caps       []capCount
 	challenges []challengeCount
+	paidFrom   Day    // first day that the last monthly or yearly fee was paid for
 	paidUntil  Day    // last day that fees have been paid for; Never without fees
+	fee        Money  // that fee; 0 before the first and where it was waived
+	spent      Money  // paid for purchases since the last fee fell due, where that may waive the next
 	periods    int32  // monthly or yearly fees paid
 	perks      [2]Day // next day on which monthly and yearly perks come
 	ended      bool   // a membership whose fee was not paid
@@ -58,12 +62,13 @@ type card struct {
 
 // Reset makes the account empty and keeps its memory.
 func (a *Account) Reset() {
-	lots, cards, pending := a.lots, a.cards, a.pending
+	lots, cards, pending, gone := a.lots, a.cards, a.pending, a.gone
 	lots.clear()
 	cards.clear()
 	pending.clear()
+	gone.clear()
 	*a = Account{
-		lots: lots, cards: cards, pending: pending, counters: a.counters[:0], otherCounters: a.otherCounters[:0], caps: a.caps[:0], challenges: a.challenges[:0],
+		lots: lots, cards: cards, pending: pending, gone: gone, counters: a.counters[:0], otherCounters: a.otherCounters[:0], caps: a.caps[:0], challenges: a.challenges[:0],
 		NextDate: Never, restart: Never, paidUntil: Never, perks: [2]Day{Never, Never},
 	}
 	for i := range a.until {

@@ -59,14 +59,11 @@ func (a *Account) addCard(c card) {
 func (a *Account) removeCard(i int) {
 	a.Cards--
 	a.CardsFace -= a.cards.at(i).face
-	for ; i < a.cards.count-1; i++ {
-		*a.cards.at(i) = *a.cards.at(i + 1)
-	}
-	a.cards.popNewest()
+	a.cards.remove(i)
 }
 
 // withdrawCards takes back certificates issued on a returned purchase and leaves on the receipt only those that were still in hand.
-// It returns the points that stay burned for the others.
+// It returns the points that stay burned for those that have been used.
 func (r *Rules) withdrawCards(a *Account, out *Receipt) (spent Points) {
 	if out.CardsIssued == 0 {
 		return 0
@@ -80,19 +77,22 @@ func (r *Rules) withdrawCards(a *Account, out *Receipt) (spent Points) {
 			spent -= c.price
 		}
 	}
-	spent += out.issuedFor
+	spent += out.issuedFor - a.goneCards(out)
 	out.CardsIssued, out.CardsIssuedFace, out.issuedFor = count, face, out.issuedFor-spent
 	return spent
 }
 
-// restoreCards gives back certificates that paid for a returned purchase, with a fresh validity.
+// restoreCards gives back certificates that paid for a returned purchase, with a fresh validity: that of the last version of the rules that issued any.
 func (r *Rules) restoreCards(a *Account, out *Receipt, d Day) {
 	if out.CardsUsed == 0 {
 		return
 	}
-	until := Never
-	if !r.CardValid.IsZero() {
-		until = r.CardValid.After(d)
+	until, issuer := Never, r
+	for !issuer.HasCards && issuer.previous != nil {
+		issuer = issuer.previous
+	}
+	if !issuer.CardValid.IsZero() {
+		until = issuer.CardValid.After(d)
 	}
 	left := out.CardsUsedFace
 	for i := out.CardsUsed; i > 0; i-- {
@@ -109,6 +109,9 @@ func (r *Rules) expireCards(a *Account, t Day, l *Lapsed) {
 		l.Cards++
 		l.CardsFace += c.face
 		l.Events |= CardsExpired
+		if c.serial > 0 {
+			a.gone.push(gone{at: t, serial: c.serial, points: c.price})
+		}
 		a.Cards--
 		a.CardsFace -= c.face
 		a.cards.popOldest()

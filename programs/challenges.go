@@ -13,6 +13,7 @@ type ChallengeRule struct {
 type challengeCount struct {
 	began  Day // with which purchase; of a streak, the first day of the period last bought in
 	count  int64
+	first  int32 // the first purchase counted
 	active bool
 }
 
@@ -33,6 +34,7 @@ func (c *compiler) challenges(challenges []Challenge) {
 
 // challenge counts a purchase toward all challenges and returns the points of those that it completes.
 func (r *Rules) challenge(a *Account, out *Receipt) (points Points) {
+	out.counted = out.Paid
 	for i := range r.Challenges {
 		rule, n := &r.Challenges[i], &a.challenges[i]
 		if rule.Streak > 0 {
@@ -61,12 +63,31 @@ func (c *ChallengeRule) target() int64 {
 // add counts a purchase; the time begins with the first one, and again with the first after it is over.
 func (c *ChallengeRule) add(n *challengeCount, out *Receipt) {
 	if !n.active || out.Day >= c.Within.After(n.began) {
-		*n = challengeCount{began: out.Day, active: true}
+		*n = challengeCount{began: out.Day, first: out.serial, active: true}
 	}
 	if c.Visits > 0 {
 		n.count++
 	} else {
 		n.count += int64(out.Paid)
+	}
+}
+
+// unchallenge takes a returned purchase out of what has been counted toward the targets it counts for; without any other purchase their time begins anew.
+// Streaks stay: who came, came.
+func (r *Rules) unchallenge(a *Account, out *Receipt) {
+	for i := range r.Challenges {
+		rule, n := &r.Challenges[i], &a.challenges[i]
+		if !n.active || rule.Streak > 0 || out.serial < n.first {
+			continue
+		}
+		if rule.Visits > 0 {
+			n.count--
+		} else {
+			n.count -= int64(out.counted)
+		}
+		if n.count <= 0 {
+			*n = challengeCount{}
+		}
 	}
 }
 

@@ -48,6 +48,10 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 			add(".fee", "give per_month or per_year, not both")
 		case f.Trial != nil && f.PerMonth == 0 && f.PerYear == 0:
 			add(".fee.trial", "goes with per_month or per_year")
+		case f.Waived != nil && f.PerMonth == 0 && f.PerYear == 0:
+			add(".fee.waived", "goes with per_month or per_year")
+		case f.Waived != nil:
+			p.checkWaiver(f.Waived, add)
 		}
 		if p.Enrollment == nil || p.Enrollment.Mode == "automatic" {
 			add(".fee", "nobody is made to pay: enrollment must be opt_in")
@@ -55,6 +59,29 @@ func (p *Program) Check(d *document.Document, path string, problems *document.Pr
 	}
 	if p.Coalition != nil && p.Points == nil {
 		add(".coalition", "the program has no points to share")
+	}
+}
+
+// checkWaiver finds waivers for nobody, and for levels that no version of the rules has.
+func (p *Program) checkWaiver(w *Waiver, add func(below, format string, args ...any)) {
+	if len(w.Tier) == 0 && w.Spend == nil {
+		add(".fee.waived", "give tier, spend or both")
+	}
+	var tiers []string
+	for _, regime := range p.Regimes() {
+		if regime.Tiers == nil {
+			continue
+		}
+		for _, l := range regime.Tiers.Levels {
+			if !slices.Contains(tiers, l.Name) {
+				tiers = append(tiers, l.Name)
+			}
+		}
+	}
+	for i, word := range w.Tier {
+		if !slices.Contains(tiers, word) {
+			add(wordPath(w.Tier, ".fee.waived.tier", i), "%s", unknownWord(word, tiers, "tier", "tiers"))
+		}
 	}
 }
 
@@ -233,6 +260,13 @@ func (c *Currency) Check(d *document.Document, path string, problems *document.P
 	}
 	if !slices.ContainsFunc(c.Earn, func(e Earn) bool { return e.Points > 0 }) && len(c.Earn) > 0 {
 		add(".earn", "must have a rule with points; times multiplies what others earn")
+	}
+}
+
+// Check demands one time to wait.
+func (p *Pending) Check(d *document.Document, path string, problems *document.Problems) {
+	if p.Span.IsZero() && (p.NextMonth == nil) == (p.NextYear == nil) {
+		adder(d, path, problems)("", "give exactly one of next_month, next_year")
 	}
 }
 

@@ -52,6 +52,9 @@ func (c *compiler) compile() *Rules {
 	r := &Rules{Name: p.Name, Fee: p.Fee, bestDiscount: p.Combine == "best"}
 	c.rules = r
 	c.levels()
+	if p.Fee != nil && p.Fee.Waived != nil {
+		c.waiver(p.Fee.Waived)
+	}
 	c.discounts()
 	if c.regime.Points != nil {
 		c.points()

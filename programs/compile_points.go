@@ -154,6 +154,9 @@ func (c *compiler) reward(w Reward, path string) {
 		HeadStart: rule.headStart, Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
 		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
+	if when := rule.when; !when.always {
+		r.Goals[len(r.Goals)-1].when = &when
+	}
 	if rule.kind == shareOff {
 		r.Goals[len(r.Goals)-1].Single = true
 	}

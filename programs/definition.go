@@ -32,10 +32,17 @@ type Enrollment struct {
 
 // Fee is what membership costs the member. Who pays one joins when it is expected to pay (docs/model.md, paid membership).
 type Fee struct {
-	Join     Money `yaml:"join" range:">=0" doc:"once, on joining; also the price of a card"`
-	PerMonth Money `yaml:"per_month" range:">=0" doc:"each month, counted from the day of joining or the end of the trial"`
-	PerYear  Money `yaml:"per_year" range:">=0" doc:"each year, counted alike"`
-	Trial    *Span `yaml:"trial" doc:"time of membership before the first monthly or yearly fee"`
+	Join     Money   `yaml:"join" range:">=0" doc:"once, on joining; also the price of a card"`
+	PerMonth Money   `yaml:"per_month" range:">=0" doc:"each month, counted from the day of joining or the end of the trial"`
+	PerYear  Money   `yaml:"per_year" range:">=0" doc:"each year, counted alike"`
+	Trial    *Span   `yaml:"trial" doc:"time of membership before the first monthly or yearly fee"`
+	Waived   *Waiver `yaml:"waived" doc:"who is not asked for a monthly or yearly fee that falls due; that on joining is paid by all"`
+}
+
+// Waiver says for whom a fee that falls due is waived; either is enough.
+type Waiver struct {
+	Tier  Words  `yaml:"tier" doc:"one tier or a list, held until the day before"`
+	Spend *Money `yaml:"spend" range:">0" doc:"this much paid since the last fee fell due, less what came back"`
 }
 
 // Discount is money off at the till on list price, for members who identify themselves. Exactly one of Rate, Off, ByBasket, Cumulative, FreeUnit.
@@ -115,7 +122,7 @@ type Currency struct {
 	On            string      `yaml:"on" oneof:"paid list" doc:"points per spend are earned on what is paid (default) or on the list price"`
 	EarnOnRewards bool        `yaml:"earn_on_rewards" doc:"true: the part of a basket paid with points earns too"`
 	Caps          []Cap       `yaml:"caps" doc:"most points that purchases may earn in a time"`
-	Pending       *Span       `yaml:"pending" doc:"points can be used only this long after they were earned"`
+	Pending       *Pending    `yaml:"pending" doc:"points can be used only this long after they were earned, or from a day of the next month or year on"`
 	Actions       []Action    `yaml:"actions" unique:"name" doc:"what earns points besides purchases: birthdays, reviews, referrals"`
 	Challenges    []Challenge `yaml:"challenges" unique:"name" doc:"targets to be reached in a time, and streaks"`
 	Rewards       []Reward    `yaml:"rewards" unique:"name" doc:"what points buy"`
@@ -126,6 +133,13 @@ type Currency struct {
 	Reminder      bool        `yaml:"reminder" doc:"true: members are told when points are about to expire"`
 	BurnRate      *Share      `yaml:"burn_rate" range:">0,<1" doc:"share of issued points that is redeemed in the end, stated instead of derived"`
 	Welcome       Points      `yaml:"welcome" range:">=0" doc:"points given on joining (endowed progress)"`
+}
+
+// Pending says from when on points can be used. Exactly one of its parts.
+type Pending struct {
+	Span      Span     `yaml:",scalar" doc:"this long after they were earned"`
+	NextMonth *int     `yaml:"next_month" range:"1..31" doc:"from this day of the month after the one they were earned in; in a shorter month from its last"`
+	NextYear  *YearDay `yaml:"next_year" doc:"from this day of the year after the one they were earned in, as in 03-15"`
 }
 
 // Earn is a rule by which a purchase earns points.

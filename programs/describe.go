@@ -101,7 +101,18 @@ func (f *Fee) describe() (lines []string) {
 	if f.Trial != nil {
 		text += fmt.Sprintf(" after a trial of %s", *f.Trial)
 	}
-	return append(lines, text+"; who stops paying loses points, certificates and level.")
+	text += "; who stops paying loses points, certificates and level."
+	if w := f.Waived; w != nil {
+		var who []string
+		if len(w.Tier) > 0 {
+			who = append(who, fmt.Sprintf("%s members", either(w.Tier)))
+		}
+		if w.Spend != nil {
+			who = append(who, fmt.Sprintf("who has spent %s since it was last due", *w.Spend))
+		}
+		text += fmt.Sprintf(" It is waived for %s when it falls due again.", strings.Join(who, " and for "))
+	}
+	return append(lines, text)
 }
 
 func (b *BeyondMoney) describe() string {

@@ -116,7 +116,7 @@ versions:
 costs: {setup: 1000, per_month: 10, per_member_year: 0.5}
 `, `
 enrollment: {invited: 10%}
-fee: {per_year: 50}
+fee: {per_year: 50, waived: {tier: Silver, spend: 500}}
 points:
   combine: best
   earn:
@@ -130,12 +130,14 @@ tiers: {by: points, window: 6 months, kept_until: 9 months, levels: [{name: Basi
 `, `
 enrollment: {after_spend: 10}
 points:
+  pending: {next_month: 15}
   earn: [{points: 1, per: {spend: 1}}]
   rewards: [{points: 10, gives: {money_off: 1}, minimum: 20}]
   expire: never
 `, `
 enrollment: {after_visits: 2}
 points:
+  pending: {next_year: 03-15}
   earn: [{points: 1, per: {spend: 1}}]
   rewards: [{points: 10, gives: {money_off: 1}, up_to: 30%}]
   expire: {after: 12 months}

@@ -54,7 +54,7 @@ func (c *Currency) describe() []string {
 		lines = append(lines, c.describeChallenge(&x))
 	}
 	if c.Pending != nil {
-		add("%s can be used %s after they were earned.", capital(c.noun()), *c.Pending)
+		add("%s can be used %s.", capital(c.noun()), c.Pending)
 	}
 	for _, w := range c.Rewards {
 		lines = append(lines, c.describeReward(&w))

@@ -116,13 +116,15 @@ func (e *earnRule) points(p *Purchase, base Money) int64 {
 	return points
 }
 
-// credit adds points to the balance or, where they have to wait, to those that do.
-func (r *Rules) credit(a *Account, points Points, d Day) {
+// credit adds points to the balance or, where they have to wait, to those that do, and returns their last day.
+func (r *Rules) credit(a *Account, points Points, d Day) (until Day) {
+	until = r.levels[a.Level].expire.goodUntil(d)
 	if r.waits {
-		r.hold(a, points, d)
-		return
+		r.hold(a, points, d, until)
+	} else {
+		a.put(points, until)
 	}
-	a.put(points, r.levels[a.Level].expire.goodUntil(d))
+	return until
 }
 
 // put adds points to the balance: what a negative balance lacks is absorbed, the rest becomes part of the lot of that last day. Lots lie in the order
@@ -157,16 +159,8 @@ func (a *Account) insert(l lot) {
 	*a.lots.at(i) = l
 	if i > 0 && a.lots.at(i-1).until == l.until {
 		a.lots.at(i - 1).points += l.points
-		a.removeLot(i)
+		a.lots.remove(i)
 	}
-}
-
-// removeLot takes the i-th lot from the oldest out of the queue.
-func (a *Account) removeLot(i int) {
-	for ; i < a.lots.count-1; i++ {
-		*a.lots.at(i) = *a.lots.at(i + 1)
-	}
-	a.lots.popNewest()
 }
 
 // debit takes points from the balance, the oldest lots first.
@@ -180,19 +174,5 @@ func (a *Account) debit(points Points) {
 		}
 		points -= oldest.points
 		a.lots.popOldest()
-	}
-}
-
-// clawBack takes points from the balance, the newest lots first; what the lots lack makes the balance negative.
-func (a *Account) clawBack(points Points) {
-	a.Balance -= points
-	for points > 0 && a.lots.count > 0 {
-		newest := a.lots.newest()
-		if newest.points > points {
-			newest.points -= points
-			return
-		}
-		points -= newest.points
-		a.lots.popNewest()
 	}
 }

@@ -86,10 +86,12 @@ func (r *Rules) expirePoints(a *Account, t Day, l *Lapsed) {
 	var lost Points
 	if e := &r.levels[a.Level].expire; a.Balance > 0 && !e.inactive.IsZero() && e.inactive.After(a.moved) < t {
 		lost = a.Balance
-		a.lots.clear()
+		a.loseLots(t)
 	} else {
 		for a.lots.count > 0 && a.lots.oldest().until < t {
-			lost += a.lots.oldest().points
+			lot := a.lots.oldest()
+			lost += lot.points
+			a.gone.push(gone{until: lot.until, at: t, points: lot.points})
 			a.lots.popOldest()
 		}
 	}

@@ -3,6 +3,8 @@ package programs
 import (
 	"cmp"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // The bugs that the ledgers of other systems had, each played as its story: EVIDENCE.md, section 4.3. Then what no report was found of but is as easy to get wrong.
@@ -10,13 +12,13 @@ import (
 
 // clerk keeps one member's account.
 type clerk struct {
-	testing.TB
+	rapid.TB
 	rules   *Rules
 	account Account
 }
 
 // opens makes someone a member of a program on a day.
-func opens(t testing.TB, text, date string) *clerk {
+func opens(t rapid.TB, text, date string) *clerk {
 	t.Helper()
 	c := &clerk{TB: t, rules: compile(t, text)}
 	d := c.date(date)
@@ -370,6 +372,31 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 		c.on("2026-02-10")
 		c.has("as if only the second had been bought", 60_000, 0)
 	})
+	t.Run("points wait for a day of the next month, or of the next year", func(t *testing.T) {
+		for _, x := range []struct {
+			pending, earned, first string
+			days                   float64 // they wait on average
+		}{
+			{"14 days", "2026-01-10", "2026-01-24", 14},
+			{"{next_month: 1}", "2026-01-01", "2026-02-01", 29.4375/2 + 1},
+			{"{next_month: 1}", "2026-12-31", "2027-01-01", 29.4375/2 + 1},
+			{"{next_month: 15}", "2026-01-20", "2026-02-15", 29.4375/2 + 15},
+			{"{next_month: 31}", "2026-01-31", "2026-02-28", 29.4375/2 + 30.4375},
+			{"{next_year: 03-15}", "2026-01-01", "2027-03-15", 364.25/2 + 74},
+			{"{next_year: 03-15}", "2026-12-31", "2027-03-15", 364.25/2 + 74},
+			{"{next_year: 02-29}", "2026-05-01", "2027-02-28", 364.25/2 + 59},
+		} {
+			c := opens(t, pointsForSpend+"  pending: "+x.pending+"\n", x.earned)
+			c.buys(x.earned, 100_000)
+			c.on((c.date(x.first) - 1).String())
+			c.has(x.pending+": the day before", 0, 100_000)
+			c.on(x.first)
+			c.has(x.pending+": the day", 100_000)
+			if days := c.rules.Pending.InDays(); days != x.days {
+				t.Errorf("%s: %v days on average, want %v", x.pending, days, x.days)
+			}
+		}
+	})
 	t.Run("points that wait pay what is owed only when they land", func(t *testing.T) {
 		c := opens(t, pointsForSpend+tenOff+"  pending: 14 days\n", "2026-01-10")
 		first := c.buys("2026-01-10", 100_000)
@@ -439,6 +466,47 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 			c.book(want)
 		})
 	}
+	t.Run("of a fee, what is for days to come is not yet earned", func(t *testing.T) {
+		c := opens(t, "enrollment: opt_in\nfee: {join: 5, per_month: 6}\n", "2026-01-31")
+		amounts(t, "all of the first month, to 27 February", c.account.Unearned(c.date("2026-01-31")), 6000)
+		amounts(t, "a day later, 27 of 28 days", c.account.Unearned(c.date("2026-02-01")), 5786)
+		c.rules.Renew(&c.account)
+		c.on("2026-03-20")
+		amounts(t, "of the second month, 28 February to 30 March, the last 10 of 31 days", c.account.Unearned(c.date("2026-03-21")), 1935)
+		amounts(t, "of its last day", c.account.Unearned(c.date("2026-03-30")), 194)
+		amounts(t, "after it", c.account.Unearned(c.date("2026-03-31")), 0)
+		c.on("2026-03-31")
+		amounts(t, "when nothing more was paid", c.account.Unearned(c.date("2026-03-31")), 0)
+		var l Lapsed
+		c = opens(t, "enrollment: opt_in\nfee: {per_year: 120}\n", "2026-01-10")
+		c.rules.Leave(&c.account, &l)
+		amounts(t, "of a membership given up", c.account.Unearned(c.date("2026-02-10")), 0)
+	})
+	t.Run("a fee is waived for who has spent enough since the last, less what came back, or has the level", func(t *testing.T) {
+		program := "enrollment: opt_in\nfee: {per_year: 100, waived: {tier: Gold, spend: 300}}\ndiscounts: [{rate: 10%}]\n" +
+			"tiers: {by: visits, window: calendar_year, kept_until: end_of_year, levels: [{name: Member}, {name: Gold, from: 4}]}\n"
+		c := opens(t, program, "2026-01-10")
+		due := func(when string, want Money) {
+			t.Helper()
+			if fee, _ := c.rules.FeeDue(&c.account); fee != want || c.rules.Renew(&c.account) != want {
+				t.Errorf("%s: a fee of %v falls due, want %v", when, fee, want)
+			}
+		}
+		c.buys("2026-02-10", 333_000) // 299.70 paid
+		due("a first year of 299.70", 100_000)
+		c.buys("2027-02-10", 334_000) // 300.60
+		due("a second year of 300.60", 0)
+		amounts(t, "nothing of it is for later", c.account.Unearned(c.date("2028-02-01")), 0)
+		c.buys("2028-02-10", 300_000)
+		c.returns("2028-02-20", c.buys("2028-02-11", 300_000))
+		due("a third year of 270, for 270 more came back", 100_000)
+		for range 4 {
+			c.buys("2029-01-20", 1000)
+		}
+		due("a fourth at Gold", 0)
+		c.on("2030-01-05")
+		due("a fifth, Gold no longer", 100_000)
+	})
 	t.Run("who owes points when he leaves goes on owing them", func(t *testing.T) {
 		c := opens(t, pointsForSpend+tenOff+"  pending: 5 days\n", "2026-01-10")
 		first := c.buys("2026-01-10", 100_000)

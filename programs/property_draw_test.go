@@ -19,7 +19,8 @@ func drawProgram(t *rapid.T) string {
 	d := &drawing{T: t}
 	d.line("earnburn: program/v1\nname: drawn")
 	if d.maybe("fee") {
-		d.line("enrollment: opt_in\nfee: %s", d.pick("fees", "{join: 3}", "{per_month: 2}", "{join: 1, per_year: 20}", "{per_month: 4, trial: 2 months}"))
+		d.line("enrollment: opt_in\nfee: %s", d.pick("fees", "{join: 3}", "{per_month: 2}", "{join: 1, per_year: 20}", "{per_month: 4, trial: 2 months}",
+			"{per_month: 2, waived: {spend: 60}}"))
 	}
 	d.line("discounts_combine: %s", d.pick("discounts combine", "sum", "sum", "best"))
 	d.blocks()
@@ -147,7 +148,7 @@ func (d *drawing) pointsBesides() {
 		d.line("  caps: [%s]", d.pick("cap", "{points: 20, per: order}", "{points: 50, per: day}", "{points: 90, per: month}, {points: 40, per: order}", "{points: 300, per: year}", "{points: 500.5, per: lifetime}"))
 	}
 	if d.maybe("pending") {
-		d.line("  pending: %s", d.pick("wait", "10 days", "1 month", "100 days"))
+		d.line("  pending: %s", d.pick("wait", "10 days", "1 month", "100 days", "{next_month: 31}", "{next_year: 02-29}"))
 	}
 	if d.maybe("actions") {
 		d.line("  actions: [{name: a, points: 30, per_year: 3}, {name: b, points: 5.5, birthday: true, from: 2026-05-01, to: 2027-02-01}]")

@@ -29,6 +29,7 @@ func clone(a *Account) Account {
 	c.lots.items = append([]lot(nil), a.lots.items...)
 	c.cards.items = append([]card(nil), a.cards.items...)
 	c.pending.items = append([]pendingLot(nil), a.pending.items...)
+	c.gone.items = append([]gone(nil), a.gone.items...)
 	c.caps = append([]capCount(nil), a.caps...)
 	c.challenges = append([]challengeCount(nil), a.challenges...)
 	c.counters = append([]counter(nil), a.counters...)
@@ -69,11 +70,16 @@ func TestADayAtATimeComesToTheSame(t *testing.T) {
 }
 
 func sameAccount(a, b *Account) bool {
-	if a.lots.count != b.lots.count || a.cards.count != b.cards.count || a.pending.count != b.pending.count || len(a.counters) != len(b.counters) {
+	if a.lots.count != b.lots.count || a.cards.count != b.cards.count || a.pending.count != b.pending.count || a.gone.count != b.gone.count || len(a.counters) != len(b.counters) {
 		return false
 	}
 	for i := range a.pending.count {
 		if *a.pending.at(i) != *b.pending.at(i) {
+			return false
+		}
+	}
+	for i := range a.gone.count {
+		if *a.gone.at(i) != *b.gone.at(i) {
 			return false
 		}
 	}
@@ -98,6 +104,7 @@ func sameAccount(a, b *Account) bool {
 	}
 	x, y := *a, *b
 	x.lots, y.lots, x.cards, y.cards, x.pending, y.pending = ring[lot]{}, ring[lot]{}, ring[card]{}, ring[card]{}, ring[pendingLot]{}, ring[pendingLot]{}
+	x.gone, y.gone = ring[gone]{}, ring[gone]{}
 	x.counters, y.counters, x.caps, y.caps, x.challenges, y.challenges, x.otherCounters, y.otherCounters = nil, nil, nil, nil, nil, nil, nil, nil
 	return reflect.DeepEqual(x, y)
 }

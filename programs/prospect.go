@@ -1,5 +1,7 @@
 package programs
 
+import "math/bits"
+
 // Typical is the purchase that a customer has in mind: his mean basket and where and how he buys.
 type Typical struct {
 	Day     Day
@@ -47,11 +49,12 @@ type Goal struct {
 	Product   bool   // an item that may replace one that would have been bought
 	From, To  Day    // first and last day on which it can be had
 
-	tenders uint32 // set of means of payment; 0: all
+	tenders uint32     // set of means of payment; 0: all
+	when    *condition // nil: it can be had at any purchase
 }
 
-// OpenTo tells whether those who usually pay with a tender can have it on a day. Conditions on categories and baskets are not looked at: a member waits
-// for a purchase that meets them.
+// OpenTo tells whether those who usually pay with a tender can have it on a day. For conditions on categories, baskets and the like a member waits: see
+// Prospect.Usable.
 func (g *Goal) OpenTo(tender uint8, d Day) bool {
 	return d >= g.From && d <= g.To && (g.tenders == 0 || g.tenders&bit(tender) != 0)
 }
@@ -90,4 +93,41 @@ type Prospect struct {
 	Next        NextLevel
 	LapsePoints Points // the next points to lapse
 	LapseDay    Day    // when; Never if none
+
+	typical *Typical
+}
+
+// Usable returns the share of the typical member's purchases, 0 to 1, at which a goal can be had: over categories, sizes and days of the week, and over the
+// year where it is open on some days of it. Days that members choose count as any others.
+func (p *Prospect) Usable(g *Goal) float64 {
+	if g.when == nil {
+		return 1
+	}
+	c, t := *g.when, p.typical
+	share := c.share()
+	if c.season {
+		season := Season{YearDay{int(c.seasonOn / 32), int(c.seasonOn % 32)}, YearDay{int(c.seasonTo / 32), int(c.seasonTo % 32)}}
+		from := season.From.OnOrAfter(p.Day)
+		share *= float64(season.To.OnOrAfter(from)-from+1) / 365.25
+	}
+	if c.weekdays != 0 {
+		share *= float64(bits.OnesCount8(c.weekdays)) / 7
+	}
+	c.always, c.chosen, c.weekdays, c.tenders, c.season, c.from, c.to = false, false, 0, 0, false, before, Never
+	mix, sizes := t.Mix, t.Sizes
+	if len(mix) == 0 {
+		mix = []Mix{{Share: 1}}
+	}
+	if len(sizes) == 0 {
+		sizes = []Size{{t.Amount, t.Units}}
+	}
+	met := 0.0
+	for _, m := range mix {
+		for _, s := range sizes {
+			if c.met(&Purchase{Amount: s.Amount, Units: s.Units, Category: m.Category, typical: true}) {
+				met += m.Share / float64(len(sizes))
+			}
+		}
+	}
+	return share * met
 }

@@ -49,6 +49,8 @@ type Receipt struct {
 	CardsUsedFace   Money // their face, of which MoneyOff was needed
 	Events          Events
 
+	until     Day    // last day of the points earned
+	counted   Money  // paid when challenges counted the purchase
 	issuedFor Points // part of Burned that went into certificates issued
 	bonus     Points // part of Earned that does not count toward tiers
 	units     int32

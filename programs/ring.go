@@ -38,4 +38,10 @@ func (r *ring[T]) popOldest() {
 	r.count--
 }
 
-func (r *ring[T]) popNewest() { r.count-- }
+// remove takes the i-th item from the oldest out of the queue.
+func (r *ring[T]) remove(i int) {
+	for ; i < r.count-1; i++ {
+		*r.at(i) = *r.at(i + 1)
+	}
+	r.count--
+}

@@ -27,12 +27,12 @@ type Rules struct {
 	ChosenDays     int       // most days a year that a member may choose; 0: none
 	Lucky          bool      // something is given at random: purchases need Luck
 	Birthdays      bool      // something is given on birthdays: purchases need Birthday
-	Sized          bool      // what a purchase brings is not in proportion to its size
+	Sized          bool      // what a purchase brings, or whether a reward can be had, is not in proportion to its size
 	TopsUp         bool      // something is given from some basket on: members may top up to reach it
 	EndowedShare   float64   // welcome points ÷ cheapest threshold reward; 0 without
 	Welcome        Points    // points given on joining
 	Invited        []float64 // by level: share of members invited to it on joining; nil without tiers
-	Pending        Span      // time before points earned can be used
+	Pending        Pending   // time before points earned can be used
 	Fee            *Fee      // what membership costs; nil: nothing
 	Actions        []ActionRule
 	Challenges     []ChallengeRule
@@ -62,6 +62,9 @@ type Rules struct {
 	byDay       bool   // some rule depends on the day of the week
 	dates       []Day  // on which some rule begins or has ended, in order
 	seasons     []Season
+
+	waivedAt   uint32 // set of levels at which fees are waived
+	waivedFrom Money  // spending since the last fee that waives the next; 0: none does
 
 	burnNoEarning   bool // purchases at which points or certificates are used earn nothing
 	burnNoDiscount  bool // and have no discounts
@@ -290,7 +293,7 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		out.bonus += bonus
 	}
 	if out.Earned > 0 {
-		r.credit(a, out.Earned, p.Day)
+		out.until = r.credit(a, out.Earned, p.Day)
 		a.Book.Issued += out.Earned
 		a.moved = p.Day
 		r.issue(a, p, out)
@@ -301,6 +304,9 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 	}
 	if len(r.counters) > 0 {
 		r.count(a, p, out)
+	}
+	if r.waivedFrom > 0 {
+		a.spent += out.Paid
 	}
 	r.schedule(a)
 }

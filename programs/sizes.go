@@ -19,6 +19,11 @@ func (r *Rules) sized() bool {
 			return true
 		}
 	}
+	for i := range r.rewards {
+		if r.rewards[i].when.sized() {
+			return true
+		}
+	}
 	return r.cappedBySize()
 }
 

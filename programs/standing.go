@@ -7,7 +7,7 @@ const forGoodDays = 36525
 
 // Prospect reads off what one more typical purchase would bring, averaged over its mix, for an account advanced to its day. It overwrites p.
 func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
-	*p = Prospect{Day: t.Day, Goals: r.Goals}
+	*p = Prospect{Day: t.Day, Goals: r.Goals, typical: t}
 	if r.goals != nil {
 		p.Goals = r.goals[a.Level]
 	}

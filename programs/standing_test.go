@@ -1,6 +1,7 @@
 package programs
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -188,5 +189,38 @@ func TestAProspectIsAMeanOverSizes(t *testing.T) {
 	r.Prospect(a, &Typical{Day: d, Amount: 400_000, Units: 4}, &p)
 	if p.MoneyOff != 0 || p.Perks != 0 {
 		t.Errorf("of one size: off %v, perks %v", p.MoneyOff, p.Perks)
+	}
+}
+
+func TestRewardsCanBeHadAtTheirShareOfPurchases(t *testing.T) {
+	typical := Typical{
+		Day: DayOf(2026, 1, 1), Amount: 40_000, Units: 1, Mix: []Mix{{Category: 0, Share: 0.1}, {Category: 1, Share: 0.9}},
+		Sizes: []Size{{20_000, 1}, {30_000, 1}, {50_000, 2}, {60_000, 3}},
+	}
+	for when, want := range map[string]float64{
+		"{}":                                     1,
+		"{category: beauty}":                     0.1,
+		"{category: [beauty, fashion]}":          1,
+		"{basket_from: 50}":                      0.5,
+		"{basket_from: 50, category: fashion}":   0.45,
+		"{basket_to: 20, units_to: 1}":           0.25,
+		"{weekday: [saturday, sunday]}":          2.0 / 7,
+		"{every_visit: 4}":                       0.25,
+		"{each_year: 11-15 to 11-17}":            3 / 365.25,
+		"{each_year: 12-31 to 01-02}":            3 / 365.25,
+		"{birthday: 30 days, category: fashion}": 0.9 * 30 / 365.25,
+		"{chosen_days: 2, tender: own_card}":     1, // minds look at the means of payment by itself
+		"{from: 2026-03-01, category: beauty}":   0.1,
+		"{basket_from: 100}":                     0,
+	} {
+		r := compile(t, pointsForSpend+"  rewards: [{points: 100, gives: {money_off: 10}, when: "+when+"}]\n")
+		var a Account
+		var p Prospect
+		r.Join(&a, typical.Day)
+		fresh := typical
+		r.Prospect(&a, &fresh, &p)
+		if got := p.Usable(&p.Goals[0]); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%s: at %v of purchases, want %v", when, got, want)
+		}
 	}
 }

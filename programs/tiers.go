@@ -108,6 +108,8 @@ func (r *Rules) evaluate(a *Account, t Day, l *Lapsed) {
 	l.Events |= Demoted
 	l.Demotions++
 	if r.tiers.reset {
+		a.loseLots(t)
+		a.losePending(t)
 		r.forfeit(a, l)
 	}
 }

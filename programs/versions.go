@@ -133,7 +133,7 @@ func (r *Rules) convertPoints(a *Account, l *Lapsed) {
 		}
 		for i := a.lots.count - 1; i >= 0; i-- {
 			if a.lots.at(i).points == 0 {
-				a.removeLot(i)
+				a.lots.remove(i)
 			}
 		}
 	}
@@ -142,6 +142,11 @@ func (r *Rules) convertPoints(a *Account, l *Lapsed) {
 		lot := a.pending.at(i)
 		lot.points = Points(times(int64(lot.points), r.convert, one))
 		a.Pending += lot.points
+	}
+	for i := range a.gone.count {
+		if g := a.gone.at(i); g.serial == 0 {
+			g.points = Points(times(int64(g.points), r.convert, one))
+		}
 	}
 	if more := a.Outstanding() - outstanding; more > 0 {
 		a.Book.Issued += more

@@ -121,7 +121,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 
 // plainWords say what a term of the table means to somebody who has never met it.
 var plainWords = map[string]string{
-	"closing_obligation": "Closing obligation: what the points that customers still hold at the end will cost later.",
+	"closing_obligation": "Closing obligation: what points held at the end will cost later, and fees paid for time after it.",
 	"true_lift":          "True lift: how much more members buy than the same people would without the program.",
 	"break_even_lift":    "Break-even sales lift: by how much sales would have to rise for the program to pay for itself.",
 	"burn_rate":          "Burn rate: the share of points that is used sooner or later; the rest is breakage.",

@@ -186,7 +186,9 @@ func (a *arithmetic) fee() {
 	a.add(f)
 }
 
-func (a *arithmetic) annualFee() float64 { return a.program.Fee.Annual(float64(a.world.Months) / 12) }
+func (a *arithmetic) annualFee() float64 {
+	return a.program.Fee.Annual(float64(a.world.Months)/12, a.segment.Basket.mean()*a.perYear())
+}
 
 // levels is which share of customers reaches each level at the baseline.
 func (a *arithmetic) levels() {

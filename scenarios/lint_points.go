@@ -167,7 +167,7 @@ func pointsKeptOnReturn(l *linter, s *stage) {
 			if p.InDays() > a.segment.ReturnLag {
 				continue
 			}
-			wait = "after " + p.String()
+			wait = p.String()
 		}
 		if y.face > 0 {
 			l.warn(s.regime.Path("points.keep_on_return"), "buying and returning %.2f leaves %s points worth %.2f, usable %s, for nothing; take them back, or let points wait longer than returns take",
@@ -227,7 +227,7 @@ func pendingBeyondExpiry(l *linter, s *stage) {
 			life = lasts(e.After)
 		}
 		if wait := p.Pending.InDays(); wait >= life {
-			l.warn(s.regime.Path("points.pending"), "points can be used %s after they were earned and have expired by then, after %s at most; shorten the wait or let them last longer", p.Pending, spanOf(life))
+			l.warn(s.regime.Path("points.pending"), "points can be used %s and have expired by then, after %s at most; shorten the wait or let them last longer", p.Pending, spanOf(life))
 		}
 	}
 	check(&p.Expire, "points.expire")

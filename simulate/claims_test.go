@@ -387,3 +387,44 @@ func worthOfPurchase(t *testing.T, perYear, impatience, d float64) float64 {
 	m.weigh(&st, &o, &memory{redeemed: never}, 10-d)
 	return st.deferred * 10
 }
+
+func TestARewardForFewPurchasesIsWorthLess(t *testing.T) {
+	// Twelve purchases a year and an impatience of 30 % a year: a = 12/12.3 = 40/41. A tenth of the purchases wait 0.1/(1 − 0.9 a) = 0.82 of what the next would be worth;
+	// of points that die within half a year of six purchases, 1 − e^(−0.6) against 1 − e^(−6) are used besides.
+	steady := func(more, when string) float64 {
+		p, err := programs.Parse("x.yaml", []byte("earnburn: program/v1\nname: x\npoints:\n  earn: [{points: 1, per: {spend: 1}}]\n"+more+"  rewards: [{points: 100, gives: {money_off: 10}"+when+"}]\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := p.Compile(programs.Vocabulary{Categories: []string{"beauty", "other"}, Currency: "USD"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := scenarios.Default()
+		b[scenarios.RedemptionIntercept], b[scenarios.FullValue] = 50, 1
+		m := &mind{Behavior: &b, toUtility: 1, capture: 1, rules: r, lifetime: r.ExpireAfter.InDays()}
+		c := customer{basket: 10, rate: 1, framing: 1, impatience: 0.3 / daysPerYear, response: 1}
+		var a programs.Account
+		var prospect programs.Prospect
+		r.Join(&a, 0)
+		typical := programs.Typical{Amount: 10_000, Mix: []programs.Mix{{Category: 0, Share: 0.1}, {Category: 1, Share: 0.9}}}
+		r.Prospect(&a, &typical, &prospect)
+		var o outlook
+		m.consider(&o, &c, true, &prospect)
+		return o.steady
+	}
+	const expire, linear, tenth = "  expire: {after: 6 months}\n", ", up_to: 100%", ", when: {category: beauty}"
+	dies := (1 - math.Exp(-0.6)) / (1 - math.Exp(-6))
+	for _, c := range []struct {
+		more, reward string
+		want         float64
+	}{{"", "", 0.82}, {"", linear, 0.82}, {expire, "", 0.82 * dies}, {expire, linear, 0.82 * dies}, {"", ", issued: automatically", 0.82}, {"", ", used: at_once", 0.82}} {
+		all := steady(c.more, c.reward)
+		if got := steady(c.more, c.reward+tenth) / all; !(math.Abs(got-c.want) < 1e-6) {
+			t.Errorf("%s%s: worth %v of one for all purchases, want %v", c.more, c.reward, got, c.want)
+		}
+		if none := steady(c.more, c.reward+", when: {basket_from: 11}"); none != 0 {
+			t.Errorf("%s%s: worth %v where it can never be had", c.more, c.reward, none)
+		}
+	}
+}

@@ -78,5 +78,6 @@ func (w *worker) pays(m *mind, o *outlook, c *customer) bool {
 	expected := 1 + m.Behavior[scenarios.MembershipSpread]*w.traits.NormFloat64()
 	annual := (o.steady + m.ladder(o)) * o.price * o.rate * daysPerYear
 	years := min(3, 1/(o.impatient*daysPerYear))
-	return annual*expected > m.rules.Fee.Annual(years)*m.Behavior[scenarios.FeeAversion]
+	spend := o.price * (1 - o.immediate) * o.rate * daysPerYear
+	return annual*expected > m.rules.Fee.Annual(years, spend)*m.Behavior[scenarios.FeeAversion]
 }

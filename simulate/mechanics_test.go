@@ -91,6 +91,52 @@ func TestFeesArePaidOnTheirDays(t *testing.T) {
 	equals(t, "after it", counted(r, metrics.Fees), 100*22*2*1000)
 }
 
+func TestFeesPaidForTimeAfterTheHorizonAreOwed(t *testing.T) {
+	const daily = "purchases: {per_month: 30.4375, regularity: fixed}, basket: {fixed: 1}, share_of_wallet: 100%" // members join on 1 January 2025, at noon
+	yearly, monthly := "{per_year: 120}", "{per_month: 2}"
+	for _, c := range []struct {
+		what    string
+		months  int
+		segment string
+		fee     string
+		owed    float64 // by each member
+	}{
+		{"half of a second year: 184 of 365 days", 18, daily, yearly, 120.0 * 184 / 365},
+		{"two whole years", 24, daily, yearly, 0},
+		{"one month into the second year: 334 of 365 days", 13, daily, yearly, 120.0 * 334 / 365},
+		{"joined on 16 January, 15 of 365 days", 12, punctual, yearly, 120.0 * 15 / 365},
+		{"months that are over with the horizon", 18, daily, monthly, 0},
+		{"joined on 16 January, paid on 16 June 2026: 15 of 30 days", 18, punctual, monthly, 1},
+		{"paid on 1 April 2025, after a trial of 3 months: 274 of 365 days", 6, daily, "{per_year: 120, trial: 3 months}", 120.0 * 274 / 365},
+		{"in a trial", 2, daily, "{per_year: 120, trial: 3 months}", 0},
+		{"paid once", 18, daily, "{join: 120}", 0},
+	} {
+		r := ran(t, shop(c.months, c.segment, mechanical), "enrollment: opt_in\nfee: "+c.fee+"\ndiscounts: [{rate: 5%}]\n", 100)
+		equals(t, c.what, persons(r, metrics.FeesUnearned), 100*math.Round(1000*c.owed))
+	}
+	// Who has silently left has paid all the same.
+	leaving := strings.Replace(daily, "purchases", "churn: {per_year: 99.9%, cv: 0}, purchases", 1)
+	r := ran(t, shop(6, leaving, mechanical), "enrollment: opt_in\nfee: {per_year: 120}\ndiscounts: [{rate: 5%}]\n", 100)
+	equals(t, "half a year, stay or leave: 184 of 365 days", persons(r, metrics.FeesUnearned), persons(r, metrics.Members)*math.Round(1000*120.0*184/365))
+}
+
+func TestFeesAreWaivedForWhoSpendsEnough(t *testing.T) {
+	// Twelve purchases of 100 less 5 % in the year after joining come to 1,140.
+	for spend, fees := range map[string]float64{"1140": 1, "1140.01": 2} {
+		r := ran(t, shop(24, punctual, mechanical), "enrollment: opt_in\nfee: {per_year: 40, waived: {spend: "+spend+"}}\ndiscounts: [{rate: 5%}]\n", 100)
+		equals(t, "waived from "+spend, counted(r, metrics.Fees), 100*fees*40_000)
+	}
+	// In a year 1,200 bring 60: less than a fee of 70, unless it is paid only once. What is waived is renewed by those who would pay nothing, too.
+	world := shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
+		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, capture: 1, engaged_share: 1, subjective_discount: 0.001, membership_offer: 1, membership_spread: 0, fee_aversion: 1, renewal_intercept: -20}")
+	for waived, want := range map[string]float64{"": 0, ", waived: {spend: 1150}": 0, ", waived: {spend: 1100}": 1000} {
+		r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 70"+waived+"}\ndiscounts: [{rate: 5%}]\n", 1000)
+		equals(t, "members where the fee is"+waived, persons(r, metrics.Members), want)
+		equals(t, "their fees", counted(r, metrics.Fees), want*70_000)
+		equals(t, "their purchases in the last month", counted(r, metrics.MemberPurchases, 35), want)
+	}
+}
+
 func TestRenewalFollowsWhatTheMembershipBrought(t *testing.T) {
 	// 12 purchases a year of 100 at 5 % bring 60, at 85 % capture 51 on average; the fee is 40. A fixed world but for who identifies: the benefit is 5 times a
 	// binomial count of 12 purchases (the one of joining identifies for sure), and the chance of renewing logistic(1.1 + 1.73 ln(benefit/40 · year/days)).

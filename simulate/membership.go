@@ -159,7 +159,7 @@ func (l *lane) nextBirthday(t float64) float64 {
 
 // renew lets the member decide on the next fee, which is due on a day, and reports whether he pays it.
 func (l *lane) renew(due programs.Day) bool {
-	fee, every := l.rules.Fee.Due()
+	fee, every := l.rules.FeeDue(&l.account)
 	t := float64(due - l.calendar.start)
 	if t >= l.tally.left {
 		return false
@@ -171,6 +171,10 @@ func (l *lane) renew(due programs.Day) bool {
 	since := max(1, t-l.paid)
 	benefit := l.got * every.InDays() / since
 	l.paid, l.got = t, 0
+	if fee == 0 {
+		l.rules.Renew(&l.account) // nobody declines what is free
+		return true
+	}
 	if !l.mind.off && l.renewals.uniform() >= l.mind.renews(benefit/fee.Float()) {
 		return false
 	}

@@ -28,6 +28,7 @@ type tally struct {
 	rewards    int64   // among it
 	points     int64   // outstanding at the end of the horizon
 	cards      int64   // face of certificates in hand
+	unearned   int64   // of fees paid, for days after the horizon
 }
 
 // visit counts a purchase and what is paid for it.
@@ -117,6 +118,7 @@ func (l *lane) close(w *worker) {
 	l.now = l.calendar.end
 	l.tally.points = int64(l.account.Outstanding())
 	l.tally.cards = int64(l.account.CardsFace)
+	l.tally.unearned = int64(l.account.Unearned(l.day()))
 }
 
 // finish adds the customer to the counts per person.
@@ -221,6 +223,7 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 	p[metrics.MemberSpendBaseline] += base.yearSales
 	p[metrics.PointsOutstanding] += t.points
 	p[metrics.CardsOutstandingFace] += t.cards
+	p[metrics.FeesUnearned] += t.unearned
 }
 
 // walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.

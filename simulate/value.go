@@ -82,18 +82,22 @@ func (m *mind) choose(o *outlook, c *customer, p *programs.Prospect) {
 	var most, best float64
 	for i := range p.Goals {
 		g := &p.Goals[i]
-		if !g.OpenTo(c.tender, p.Day) {
+		usable := 0.0 // share of purchases
+		if g.OpenTo(c.tender, p.Day) {
+			usable = p.Usable(g)
+		}
+		if usable <= 0 {
 			continue
 		}
 		var steady, today float64
 		var candidate goal
 		if g.Linear {
-			steady = m.linearValue(o, c, g, gain)
+			steady = m.linearValue(o, c, g, gain, usable)
 			today = steady
 			threshold := max(g.Price.Float(), gain)
 			candidate = goal{reward: g.Reward, threshold: threshold, perPoint: 1 / threshold, perGain: 1 / gain, distance: 1}
 		} else {
-			candidate, steady = m.threshold(o, c, g, gain)
+			candidate, steady = m.threshold(o, c, g, gain, usable)
 			today = steady * o.atFirst(candidate.distance)
 		}
 		if today > most {
@@ -126,7 +130,7 @@ func (o *outlook) atFirst(distance float64) float64 {
 
 // threshold values a reward that takes a number of points, and returns V/K: one purchase d purchases away from it is worth
 // m(d) = V a^(d−1) (1 − a)/(1 − a^K), which averages V/K over the way there.
-func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64) (goal, float64) {
+func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain, usable float64) (goal, float64) {
 	price, face := r.Price.Float(), r.Worth(programs.Money(o.price*1000)).Float()
 	if face <= 0 {
 		return goal{reward: -1}, 0
@@ -154,12 +158,14 @@ func (m *mind) threshold(o *outlook, c *customer, r *programs.Goal, gain float64
 		value *= m.Behavior[scenarios.PresentBias] * o.stay
 	}
 	if !comes {
-		// A reward that has to be asked for waits for a purchase at which the customer does, within its life.
+		// A reward that has to be asked for waits for a purchase at which it can be had and the customer does, within its life.
 		life := m.lifetime
 		if r.Card {
 			life = m.cardLife
 		}
-		value *= m.use(o, m.capture*m.chance(c, min(1, face/o.price), false), life)
+		value *= m.use(o, m.capture*usable*m.chance(c, min(1, face/o.price), false), life)
+	} else if usable < 1 {
+		value *= m.use(o, usable, m.lifetime)
 	}
 	return g, value / g.distance
 }
@@ -195,7 +201,7 @@ func within(rate, days float64) float64 {
 
 // linearValue values the points of one purchase when any number of them can be used: face × θβψ A, A = a h/(1 − a(1 − h)),
 // h the chance of using them at a purchase. A customer first collects until they are worth the hassle and as many as must be used at once.
-func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float64) float64 {
+func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain, usable float64) float64 {
 	face := gain / r.Price.Float() * r.Value.Float()
 	h, collect := 1.0, max(1, r.Least.Float()/gain)
 	if !m.rules.Automatic[r.Reward] {
@@ -207,7 +213,7 @@ func (m *mind) linearValue(o *outlook, c *customer, r *programs.Goal, gain float
 	if collect > 1 {
 		value *= m.reach(o.rate, math.Ceil(collect))
 	}
-	h *= m.capture
+	h *= m.capture * usable
 	if m.idle > 0 {
 		return value * m.use(o, h, 0) * within(o.rate*m.capture, m.idle)
 	}

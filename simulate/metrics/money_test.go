@@ -165,6 +165,19 @@ func TestDiscounting(t *testing.T) {
 	wantValue(t, d, "net_margin_cash", -(7 + 12.1 + 10 + 1 + 2/1.21), 1e-9)
 }
 
+func TestFeesForDaysAfterTheHorizonAreOwed(t *testing.T) {
+	// A fee of 1,210 of which 605 are for days after a horizon of two years: at 10 % a year 500 are owed. Paid in its first month, a year from the start, it brings 1,100.
+	d := single(1, "program")
+	d.Facts.DiscountRate = 0.1
+	d.Facts.MonthStart = []float64{0, 2 * daysPerYear}
+	c := d.cell(1, 0, 0)
+	c.Flow[0][Fees], c.Person[FeesUnearned] = 1_210_000, 605_000
+	wantValue(t, d, "fees", 1100, 1e-12)
+	wantValue(t, d, "closing_obligation", 500, 1e-12)
+	wantValue(t, d, "net_margin_cash", 1100, 1e-12)
+	wantValue(t, d, "net_margin", 600, 1e-12)
+}
+
 func TestScale(t *testing.T) {
 	d := blank(1, 2, "program")
 	d.Facts.Population = 10_000

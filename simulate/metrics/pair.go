@@ -48,6 +48,7 @@ type side struct {
 	owedNow    [NumOwed]float64    // the same, discounted
 	person     [NumPersons]float64 // at the end of the horizon
 	operations float64             // running costs of the selected months, discounted
+	unearned   float64             // fees paid for days after the horizon, discounted from its end
 	cash       []float64           // discounted net margin on the cash basis by selected month
 
 	joined      float64 // members at the end of the selected months
@@ -72,8 +73,8 @@ func (s *side) marginCash() float64 {
 	return s.now[GrossMargin] - s.now[AcquisitionCost] - s.programCost()
 }
 
-// obligation is the discounted cost of what is outstanding at the end and used later.
-func (s *side) obligation() float64 { return s.owedNow[OwedCost] }
+// obligation is what is owed to members at the end, discounted: the cost of what is outstanding and used later, and fees paid for days after it.
+func (s *side) obligation() float64 { return s.owedNow[OwedCost] + s.unearned }
 
 // margin is the net margin after the closing obligation.
 func (s *side) margin() float64 { return s.marginCash() - s.obligation() }
@@ -95,7 +96,7 @@ var (
 			n[i] = 1
 		}
 		for _, thousandths := range []Person{ProgramCost, Subsidy, RewardsAll, SubsidyRewards, MemberSpend, MemberSpendBaseline,
-			OtherSpend, PointsOutstanding, CardsOutstandingFace, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
+			OtherSpend, PointsOutstanding, CardsOutstandingFace, FeesUnearned, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
 			n[thousandths] = 1e3
 		}
 		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, Promoters, Detractors} {
@@ -182,6 +183,7 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 	for i, x := range sums.Person {
 		s.person[i] = float64(x) * scale / perUnitOfPerson[i]
 	}
+	s.unearned = t.end[len(t.end)-1] * s.person[FeesUnearned]
 	s.joined = float64(joined) * scale
 	s.outstanding = float64(outstanding) * scale / 1000
 	return s

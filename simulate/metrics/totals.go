@@ -98,6 +98,7 @@ const (
 	Detractors                         // Σ P(0–6) over Buyers, millionths
 	PointsOutstanding                  // thousandths of a point, at the end of the horizon
 	CardsOutstandingFace               // certificates in hand at the end
+	FeesUnearned                       // the part of monthly and yearly fees paid that is for days after the horizon
 	NumPersons
 )
 
