@@ -74,9 +74,6 @@ func (quantity) Schema() map[string]any {
 	return map[string]any{"type": []string{"number", "string"}, "pattern": `^` + document.Number + ` *%$|` + programs.Span{}.Schema()["pattern"].(string)}
 }
 
-// number writes a number the short way.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
-
 // percent writes a share with as many decimals as it needs, at most four.
 func percent(x float64) string {
 	s := strconv.FormatFloat(100*x, 'f', 4, 64)
