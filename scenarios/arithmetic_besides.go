@@ -209,21 +209,28 @@ func (a *arithmetic) levels() {
 
 // reach is the share of customers who reach a level within some days: those with as many purchases as it takes at their mean basket.
 func (a *arithmetic) reach(level int, window float64) float64 {
-	p := &a.segment.Purchases
 	share := 0.0
-	mean := a.perYear()
 	a.customers(func(basket float64, perYear, shares []float64) {
-		n := math.Ceil(a.purchasesTo(level, basket, mean) - 1e-9)
-		fast, within := a.fastTrack(level, basket, mean)
+		chance := a.reaches(level, basket, window)
 		for i := range perYear {
-			chance := p.within(n, window, perYear[i]/daysPerYear)
-			if within > 0 {
-				chance = max(chance, p.within(fast, within, perYear[i]/daysPerYear))
-			}
-			share += shares[i] * chance
+			share += shares[i] * chance(perYear[i])
 		}
 	})
 	return min(1, share)
+}
+
+// reaches is the chance of a customer of a mean basket to reach a level within some days, by how often he buys.
+func (a *arithmetic) reaches(level int, basket, window float64) func(perYear float64) float64 {
+	p := &a.segment.Purchases
+	n := math.Ceil(a.purchasesTo(level, basket, a.perYear()) - 1e-9)
+	fast, within := a.fastTrack(level, basket, a.perYear())
+	return func(perYear float64) float64 {
+		chance := p.within(n, window, perYear/daysPerYear)
+		if within > 0 {
+			chance = max(chance, p.within(fast, within, perYear/daysPerYear))
+		}
+		return chance
+	}
 }
 
 // fastTrack is how many purchases a shorter way to a level takes and the days for it; 0 days without one.

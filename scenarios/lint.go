@@ -59,9 +59,8 @@ func (w *World) Foresee(p *programs.Program) ([]Warning, error) {
 		return nil, err
 	}
 	l := &linter{world: w, program: stages[0].program}
-	for i := range stages {
-		ended := i+1 < len(stages) && stages[i+1].regime.From <= w.Start
-		if s := stages[i]; !ended && s.regime.From < w.end() {
+	for _, s := range stages {
+		if s.inRun() {
 			l.stages = append(l.stages, s)
 		}
 	}

@@ -180,37 +180,28 @@ func rewardOutOfReach(l *linter, s *stage) {
 	if s.regime.Points == nil {
 		return
 	}
-	missed, how, most := 0.0, "", 0.0
+	missed, most, worst := 0.0, 0.0, way{}
 	for i := range s.world.Segments {
 		a := s.in(i)
 		basket := a.segment.Basket.median()
 		if math.IsInf(basket, 0) {
 			continue
 		}
-		w, ok, exists := a.nearest(basket, 12*a.segment.Purchases.median())
-		switch {
-		case ok:
-		case exists && a.actionPoints() == 0:
-			w = way{missed: 1, how: fmt.Sprintf("purchases of %.2f never lead to one", basket)}
-		default: // there are none, or what is done besides buying leads to them
-			continue
+		w, _, exists := a.nearest(basket, 12*a.segment.Purchases.median())
+		if !exists {
+			return
 		}
 		missed += a.segment.Share * w.missed
 		if own := a.segment.Share * w.missed; own > most {
-			most, how = own, w.how
+			most, worst = own, w
 			if a.name != "" {
-				how = "in segment " + a.name + " " + how
+				worst.how = "in segment " + a.name + " " + w.how
 			}
 		}
 	}
-	if missed <= 0.5 {
-		return
+	if missed > 0.5 {
+		l.warn(s.regime.Path(worst.path), "%s of customers cannot reach the first reward: %s; %s", inPercent(math.Round(100*missed)/100), worst.how, worst.fix)
 	}
-	path := "points.expire"
-	if !s.rules.HasExpiry || !l.program.Document().Has(s.regime.Path(path)) {
-		path = "points.rewards"
-	}
-	l.warn(s.regime.Path(path), "%.0f%% of customers cannot reach the first reward: %s; offer a smaller one, or let points last longer", 100*missed, how)
 }
 
 func pendingBeyondExpiry(l *linter, s *stage) {

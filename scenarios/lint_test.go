@@ -239,14 +239,13 @@ func TestLintOfShippedPrograms(t *testing.T) {
 		"tribe-six":  {"reward_rate_above_margin", "stranded_points"}, // and what this is
 
 		// Most travelers make no second journey in time, and most shoppers of electronics no second purchase.
-		"aadvantage-2022": {"reward_out_of_reach"}, "airline-fast-track": {"reward_out_of_reach"}, "hilton-hhonors": {"reward_out_of_reach"},
+		"airline-fast-track": {"reward_out_of_reach"}, "hilton-hhonors": {"reward_out_of_reach"},
 		"my-best-buy-2015":     {"reward_out_of_reach", "certificate_expires_early", "tier_out_of_reach"},
 		"best-buy-reward-zone": {"certificate_expires_early"},
 		"sony-rewards":         {"reward_out_of_reach", "challenge_out_of_reach"},
 
 		// Rewards are for a level that most do not reach.
 		"my-starbucks-rewards-2009": {"reward_out_of_reach", "basket_splitting"}, "my-starbucks-rewards-2012": {"reward_out_of_reach", "basket_splitting"},
-		"starbucks-india":        {"reward_out_of_reach"},
 		"neiman-marcus-incircle": {"reward_out_of_reach", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach"},
 
 		// Levels for a few very good customers of a real company, of whom these worlds have none.
