@@ -60,7 +60,7 @@ func (s *stage) facts() []Fact {
 // is enough.
 func BreakEvenLift(margin, cost float64) (float64, error) {
 	if cost >= margin {
-		return 0, fmt.Errorf("the program gives away %.4g %% of sales at a margin of %.4g %%: each sale loses money", 100*cost, 100*margin)
+		return 0, fmt.Errorf("the program gives away %s %% of sales at a margin of %s %%: each sale loses money", short(100*cost), short(100*margin))
 	}
 	return cost / (margin - cost), nil
 }
@@ -98,7 +98,7 @@ func (a *arithmetic) rates() {
 	reward := y.brings() / y.price
 	a.add(Fact{
 		Name: "reward_rate", Title: "reward rate", Value: reward,
-		How: fmt.Sprintf("a purchase of %.2f by a new member brings %.2f: %s", y.price, y.brings(), parts(y.off, y.face, y.perks)),
+		How: fmt.Sprintf("a purchase of %s by a new member brings %s: %s", cents(y.price), cents(y.brings()), parts(y.off, y.face, y.perks)),
 	})
 	if reward == 0 {
 		return
@@ -107,7 +107,7 @@ func (a *arithmetic) rates() {
 	if a.regime.Points == nil {
 		how = "discounts at what they take off, perks at their cost"
 	} else if burn := a.regime.Points.BurnRate; burn != nil {
-		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %.4g %%", 100*burn.Float())
+		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %s %%", short(100*burn.Float()))
 	}
 	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
@@ -124,7 +124,7 @@ func (a *arithmetic) rates() {
 	lift, err := BreakEvenLift(margin, cost)
 	f := Fact{
 		Name: "break_even_lift", Title: "break-even lift", Value: lift,
-		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %.4g %%; running costs come on top", 100*margin),
+		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s %%; running costs come on top", short(100*margin)),
 	}
 	if err != nil {
 		f.Missing = err.Error()
@@ -134,7 +134,7 @@ func (a *arithmetic) rates() {
 		expected := a.world.Behavior[Elasticity] * reward
 		a.add(Fact{
 			Name: "break_even_breakage", Title: "break-even breakage", Value: BreakEvenBreakage(margin, cost, expected),
-			How: fmt.Sprintf("share of rewards that must never be used if sales rise by %.1f %%, elasticity %.4g times the reward rate: 1 − mL/(c(1 + L))", 100*expected, a.world.Behavior[Elasticity]),
+			How: fmt.Sprintf("share of rewards that must never be used if sales rise by %.1f %%, elasticity %s times the reward rate: 1 − mL/(c(1 + L))", 100*expected, short(a.world.Behavior[Elasticity])),
 		})
 	}
 }
@@ -147,7 +147,7 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	why := ""
 	switch gives := &a.reward(g).Gives; {
 	case gives.Product != nil:
-		why = fmt.Sprintf("a free product costs its goods, %.4g %% of its price, and the margin of the %.4g %% that would have been bought", 100*gives.Product.Cost.Float(), 100*a.world.Behavior[Displacement])
+		why = fmt.Sprintf("a free product costs its goods, %s %% of its price, and the margin of the %s %% that would have been bought", short(100*gives.Product.Cost.Float()), short(100*a.world.Behavior[Displacement]))
 	case handed(gives) && g.Cost != g.Value:
 		why = fmt.Sprintf("a reward worth %s costs %s", g.Value, g.Cost)
 	}
@@ -170,7 +170,7 @@ func parts(off, face, perks float64) string {
 		if text != "" {
 			text += ", "
 		}
-		text += fmt.Sprintf("%.2f %s", part.amount, part.noun)
+		text += fmt.Sprintf("%s %s", cents(part.amount), part.noun)
 	}
 	if text == "" {
 		return "nothing"

@@ -144,12 +144,12 @@ func (a *arithmetic) noWay(basket float64) way {
 func (a *arithmetic) way(level int, g *programs.Goal, basket, perYear float64) way {
 	toLevel := int(math.Ceil(a.purchasesTo(level, basket, perYear) - 1e-9))
 	w := way{level: level, from: a.day, toLevel: toLevel, price: least(g), gain: a.gain(level, basket, perYear), how: "points do not expire"}
-	missing, gain := (w.price - a.rules.Welcome).Float(), w.gain.Float()
+	missing, gain := need{points: (w.price - a.rules.Welcome).Float(), atOnce: g.AtOnce || g.Card && a.rules.Automatic[g.Reward]}, w.gain.Float()
 	after := func(n int) float64 { // points for other things than n purchases by the time that they are made
 		return a.flow(float64(n) / perYear * daysPerYear).typical()
 	}
 	const endless = 1_000_000
-	n := 1 + sort.Search(endless, func(i int) bool { return float64(i+1)*gain+after(i+1) >= missing-1e-9 })
+	n := 1 + sort.Search(endless, func(i int) bool { return float64(i+1)*gain+after(i+1) >= missing.points-1e-9 })
 	w.purchases = max(n, toLevel)
 	w.besides = after(w.purchases)
 
@@ -178,7 +178,7 @@ func (a *arithmetic) way(level int, g *programs.Goal, basket, perYear float64) w
 			w.how, w.fix, w.path = list[i].who(gain), list[i].fix, list[i].path
 		}
 	}
-	if most, at := a.mostPoints(level); missing > most {
+	if most, at := a.mostPoints(level); missing.points > most {
 		w.missed = 1
 		w.how, w.fix, w.path = fmt.Sprintf("everyone: caps allow %s points until the first expire", short(most)), "raise the cap, or offer a smaller one", fmt.Sprintf("points.caps[%d]", at)
 		if life, _ := a.lifeDays(level); math.IsInf(life, 1) {
@@ -196,7 +196,7 @@ type obstacle struct {
 }
 
 // obstacles are those on the way to a reward at a level.
-func (a *arithmetic) obstacles(level int, g *programs.Goal, missing float64, w *way) []obstacle {
+func (a *arithmetic) obstacles(level int, g *programs.Goal, missing need, w *way) []obstacle {
 	const smaller = "offer a smaller one, or let points last longer"
 	expire := "points.expire"
 	if t := a.regime.Tiers; t != nil && t.Levels[level].Expire != nil {
@@ -220,9 +220,9 @@ func (a *arithmetic) obstacles(level int, g *programs.Goal, missing float64, w *
 			func(_, gain float64) func(float64) float64 { return a.inTouch(missing, gain, pause) },
 			func(gain float64) string {
 				if rate, _ := a.others(); rate > 0 {
-					return fmt.Sprintf("those who neither buy nor earn otherwise for more than %s before they have %s points", spanOf(pause), w.price)
+					return fmt.Sprintf("those who neither buy nor earn otherwise for more than %s before they can use %s points", spanOf(pause), w.price)
 				}
-				if n := needed(missing, gain, 0); n > 1 {
+				if n := missing.purchases(gain, 0); n > 1 {
 					return fmt.Sprintf("those who pause for more than %s before they have bought %s times", spanOf(pause), short(n))
 				}
 				return "those who do not buy again within " + spanOf(pause)
@@ -251,10 +251,10 @@ func (a *arithmetic) obstacles(level int, g *programs.Goal, missing float64, w *
 }
 
 // slow says who does not earn what is missing in some days, called time.
-func (a *arithmetic) slow(missing, gain, days float64, time string) string {
+func (a *arithmetic) slow(missing need, gain, days float64, time string) string {
 	f := a.flow(days)
 	text := "those who do not buy again " + time
-	if n := needed(missing, gain, f.typical()); n > 1 {
+	if n := missing.purchases(gain, f.typical()); n > 1 {
 		text = fmt.Sprintf("those who buy fewer than %s times %s", short(n), time)
 	}
 	if besides := f.typical(); besides > 0 {
@@ -263,32 +263,41 @@ func (a *arithmetic) slow(missing, gain, days float64, time string) string {
 	return text
 }
 
-// needed is how many purchases bring what is missing, given what is had besides: none where that is enough, and one where joining was.
-func needed(missing, gain, besides float64) float64 {
-	switch left := missing - besides; {
-	case left <= 0 && besides > 0:
-		return 0
-	case left <= 0:
-		return 1
-	case gain <= 0:
-		return math.Inf(1)
-	default:
-		return max(1, math.Ceil(left/gain-1e-9))
-	}
+// need is what a new member is short of for a reward.
+type need struct {
+	points float64
+	atOnce bool // it comes with the purchase that completes it, and else with a later one
 }
 
-// inTime is the chance to earn what is missing within some days, by how often one buys. What comes besides purchases comes at random.
-func (a *arithmetic) inTime(missing, gain, days float64) func(perYear float64) float64 {
+// purchases is how many it takes after the one with which one joins, given what is had besides: none where that is enough.
+func (n need) purchases(gain, besides float64) float64 {
+	left, more := n.points-besides, 1.0
+	switch {
+	case left <= 0 && besides > 0:
+		return 0
+	case left > 0 && gain <= 0:
+		return math.Inf(1)
+	case left > 0:
+		more = max(1, math.Ceil(left/gain-1e-9))
+	}
+	if n.atOnce {
+		more--
+	}
+	return more
+}
+
+// inTime is the chance to earn what is missing within some days of joining, by how often one buys. What comes besides purchases comes at random.
+func (a *arithmetic) inTime(missing need, gain, days float64) func(perYear float64) float64 {
 	type number struct{ purchases, chance float64 }
 	f := a.flow(days)
 	var list []number
 	const many = 50 // so many that chance evens out
 	if f.gifts > many || f.gifts == 0 {
-		list = []number{{needed(missing, gain, f.mean()), 1}}
+		list = []number{{missing.purchases(gain, f.mean()), 1}}
 	} else {
 		rest, chance := 1.0, math.Exp(-f.gifts)
 		for n := 0.0; rest > 1e-9; n++ {
-			purchases := needed(missing, gain, f.yearly+f.once+n*f.each)
+			purchases := missing.purchases(gain, f.yearly+f.once+n*f.each)
 			if purchases == 0 {
 				chance = rest
 			}
@@ -308,18 +317,17 @@ func (a *arithmetic) inTime(missing, gain, days float64) func(perYear float64) f
 
 // inTouch is the chance to earn what is missing without a pause of some days, by how often one buys. Whatever earns points ends a pause, and is taken to bring
 // the mean of all that does.
-func (a *arithmetic) inTouch(missing, gain, pause float64) func(perYear float64) float64 {
+func (a *arithmetic) inTouch(missing need, gain, pause float64) func(perYear float64) float64 {
 	rate, points := a.others()
 	return func(perYear float64) float64 {
 		each := (perYear*gain + points) / (perYear + rate)
 		missing := missing
-		if missing > 0 {
-			f := a.flow(missing / (perYear*gain + points) * daysPerYear)
-			missing -= f.once
+		if missing.points > 0 {
+			missing.points -= a.flow(missing.points / (perYear*gain + points) * daysPerYear).once
 		}
 		bought := a.segment.Purchases.within(1, pause, perYear/daysPerYear)
 		heard := 1 - (1-bought)*math.Exp(-rate*pause/daysPerYear)
-		return math.Pow(heard, needed(missing, each, 0))
+		return math.Pow(heard, missing.purchases(each, 0))
 	}
 }
 

@@ -283,15 +283,17 @@ func (a *arithmetic) counts(by string, t *programs.Typical, now *programs.Prospe
 
 // windowDays is how long purchases count toward a level: a year, the time of a rolling window, or the horizon where they always do; less where only
 // purchases of some dates count.
-func (a *arithmetic) windowDays() float64 {
-	days := daysPerYear
-	switch w := &a.regime.Tiers.Window; {
+func (a *arithmetic) windowDays() float64 { return a.counted(&a.regime.Tiers.When, a.wholeWindow()) }
+
+// wholeWindow is how long purchases of all dates would count.
+func (s *stage) wholeWindow() float64 {
+	switch w := &s.regime.Tiers.Window; {
 	case !w.Span.IsZero():
-		days = w.Span.InDays()
+		return w.Span.InDays()
 	case w.Name == "lifetime":
-		days = float64(a.world.end() - a.world.Start)
+		return float64(s.world.end() - s.world.Start)
 	}
-	return a.counted(&a.regime.Tiers.When, days)
+	return daysPerYear
 }
 
 // lifeDays is how long points last that are not renewed, less the time that they wait; pause is the longest pause that they survive. +Inf: for good.
