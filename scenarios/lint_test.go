@@ -201,6 +201,8 @@ func TestLint(t *testing.T) {
 		{"fee_nobody_pays", "plain", head + "fee: {per_year: 70}\ndiscounts: [{rate: 5%}]", "membership costs 70.00 a year and brings the best twentieth of customers 60.00"},
 		{"fee_nobody_pays", "plain", head + "fee: {per_year: 68}\ndiscounts: [{rate: 5%}]", ""},
 
+		{"fee_nobody_pays", "plain", head + "fee: {per_year: 123456789.5}\ndiscounts: [{rate: 5%}]", "membership costs 123,456,789.50 a year and"},
+
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2015-04-11, discounts: [{rate: 3%}]}]", "this run has the last rules only; to see the change happen: --set scenario.start=2015-01-01"},
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2028-01-01, discounts: [{rate: 3%}]}]", "this run has the rules before the first change only; to see the change happen: --set scenario.start=2027-01-01"},
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2027-12-31, discounts: [{rate: 3%}]}]", ""},
