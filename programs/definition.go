@@ -7,7 +7,7 @@ type Program struct {
 	Header      string      `yaml:"earnburn,required" oneof:"program/v1" doc:"kind and version of this file"`
 	Name        string      `yaml:"name,required" doc:"short name: letters, digits, dashes"`
 	Title       string      `yaml:"title" doc:"one line for reports"`
-	Currency    string      `yaml:"currency" doc:"ISO 4217 code; a program without amounts of money has none and fits every scenario"`
+	Currency    string      `yaml:"currency" doc:"ISO 4217 code of its amounts of money; without it they are in the scenario's currency, whatever that is"`
 	Scenario    string      `yaml:"scenario" doc:"home world, used when no scenario is given"`
 	Enrollment  *Enrollment `yaml:"enrollment" doc:"automatic (default), opt_in, the share of customers who would join, e.g. 50%, or a mapping: by invitation or from a threshold"`
 	Fee         *Fee        `yaml:"fee" doc:"what members pay for membership"`

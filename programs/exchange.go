@@ -29,6 +29,17 @@ func (p *Program) WrittenIn() string {
 	return own
 }
 
+// Neutral tells whether the program states amounts of money without saying in which currency: they are in that of every world.
+func (p *Program) Neutral() bool {
+	if p.Currency != "" {
+		return false
+	}
+	stated := false
+	x := exchange{program: p, rate: big.NewRat(1, 1), seen: func() { stated = true }}
+	x.value(reflect.ValueOf(p), place{})
+	return stated
+}
+
 // in is In, but returns the program itself where there are problems, so that others can be found in it.
 func (p *Program) in(v Vocabulary) (*Program, document.Problems) {
 	if p.Currency == "" || v.Currency == "" || p.Currency == v.Currency {
@@ -63,6 +74,7 @@ type exchange struct {
 	program  *Program
 	to       string
 	rate     *big.Rat
+	seen     func() // called for each amount other than 0; may be nil
 	problems document.Problems
 }
 
@@ -81,8 +93,14 @@ func (x *exchange) value(v reflect.Value, at place) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	switch kind := v.Kind(); {
 	case v.Type() == moneyType, v.Type() == amountType && at.spend():
+		if x.seen != nil && v.Int() != 0 {
+			x.seen()
+		}
 		out.SetInt(x.thousandths(v.Int(), at.path))
 	case kind == reflect.Float64 && at.money:
+		if x.seen != nil && v.Float() != 0 {
+			x.seen()
+		}
 		rate, _ := x.rate.Float64()
 		out.SetFloat(v.Float() * rate)
 	case kind == reflect.Pointer && !v.IsNil():

@@ -48,6 +48,23 @@ func parsed(t *testing.T, text string) *Program {
 	return p
 }
 
+func TestNeutral(t *testing.T) {
+	const head = "earnburn: program/v1\nname: p\nenrollment: opt_in\n"
+	for text, want := range map[string]bool{
+		"discounts: [{rate: 5%}]":              false,
+		"discounts: [{off: 5}]":                true,
+		"currency: USD\ndiscounts: [{off: 5}]": false,
+		"fee: {per_year: 5}":                   true,
+		"tiers: {by: visits, window: lifetime, levels: [{name: A}, {name: B, from: 5}]}":    false,
+		"tiers: {by: spend, window: lifetime, levels: [{name: A}, {name: B, from: 500}]}":   true,
+		"points: {earn: [{points: 1, per: {visit: 1}}]}\ncoalition: {pays_per_point: 0.01}": true,
+	} {
+		if got := parsed(t, head+text).Neutral(); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestTwiceTheRateIsTwiceTheMoney(t *testing.T) {
 	dollars := Vocabulary{Currency: "USD", Exchange: map[string]float64{"GBP": 2}}
 	p, before := parsed(t, priced("GBP", 1)), parsed(t, priced("GBP", 1))

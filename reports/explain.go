@@ -52,6 +52,9 @@ func ExplainProgram(w *scenarios.World, p *programs.Program, basis string) (*Exp
 	if own := p.WrittenIn(); own != "" && own != w.Currency {
 		x.Text = append(x.Text, fmt.Sprintf("The program is written in %s; at 1 %s = %s %s all of this is in %s.", own, own, rate(w.Exchange[own]), w.Currency, w.Currency))
 	}
+	if p.Neutral() {
+		x.Text = append(x.Text, fmt.Sprintf("The program names no currency: its amounts are taken in the scenario's, %s.", w.Currency))
+	}
 	x.addFacts(facts)
 	x.addShifts(shifts)
 	return x, nil

@@ -60,7 +60,7 @@ func (s *stage) facts() []Fact {
 // is enough.
 func BreakEvenLift(margin, cost float64) (float64, error) {
 	if cost >= margin {
-		return 0, fmt.Errorf("the program gives away %.4g %% of sales at a margin of %.4g %%: each sale loses money", 100*cost, 100*margin)
+		return 0, fmt.Errorf("the program gives away %s %% of sales at a margin of %s %%: each sale loses money", short(100*cost), short(100*margin))
 	}
 	return cost / (margin - cost), nil
 }
@@ -98,7 +98,7 @@ func (a *arithmetic) rates() {
 	reward := y.brings() / y.price
 	a.add(Fact{
 		Name: "reward_rate", Title: "reward rate", Value: reward,
-		How: fmt.Sprintf("a purchase of %.2f by a new member brings %.2f: %s", y.price, y.brings(), parts(y.off, y.face, y.perks)),
+		How: fmt.Sprintf("a purchase of %s by a new member brings %s: %s", cents(y.price), cents(y.brings()), parts(y.off, y.face, y.perks)),
 	})
 	if reward == 0 {
 		return
@@ -107,7 +107,7 @@ func (a *arithmetic) rates() {
 	if a.regime.Points == nil {
 		how = "discounts at what they take off, perks at their cost"
 	} else if burn := a.regime.Points.BurnRate; burn != nil {
-		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %.4g %%", 100*burn.Float())
+		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %s %%", short(100*burn.Float()))
 	}
 	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
@@ -124,7 +124,7 @@ func (a *arithmetic) rates() {
 	lift, err := BreakEvenLift(margin, cost)
 	f := Fact{
 		Name: "break_even_lift", Title: "break-even lift", Value: lift,
-		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %.4g %%; running costs come on top", 100*margin),
+		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s %%; running costs come on top", short(100*margin)),
 	}
 	if err != nil {
 		f.Missing = err.Error()
@@ -134,7 +134,7 @@ func (a *arithmetic) rates() {
 		expected := a.world.Behavior[Elasticity] * reward
 		a.add(Fact{
 			Name: "break_even_breakage", Title: "break-even breakage", Value: BreakEvenBreakage(margin, cost, expected),
-			How: fmt.Sprintf("share of rewards that must never be used if sales rise by %.1f %%, elasticity %.4g times the reward rate: 1 − mL/(c(1 + L))", 100*expected, a.world.Behavior[Elasticity]),
+			How: fmt.Sprintf("share of rewards that must never be used if sales rise by %.1f %%, elasticity %s times the reward rate: 1 − mL/(c(1 + L))", 100*expected, short(a.world.Behavior[Elasticity])),
 		})
 	}
 }
@@ -147,7 +147,7 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	why := ""
 	switch gives := &a.reward(g).Gives; {
 	case gives.Product != nil:
-		why = fmt.Sprintf("a free product costs its goods, %.4g %% of its price, and the margin of the %.4g %% that would have been bought", 100*gives.Product.Cost.Float(), 100*a.world.Behavior[Displacement])
+		why = fmt.Sprintf("a free product costs its goods, %s %% of its price, and the margin of the %s %% that would have been bought", short(100*gives.Product.Cost.Float()), short(100*a.world.Behavior[Displacement]))
 	case handed(gives) && g.Cost != g.Value:
 		why = fmt.Sprintf("a reward worth %s costs %s", g.Value, g.Cost)
 	}
@@ -170,156 +170,12 @@ func parts(off, face, perks float64) string {
 		if text != "" {
 			text += ", "
 		}
-		text += fmt.Sprintf("%.2f %s", part.amount, part.noun)
+		text += fmt.Sprintf("%s %s", cents(part.amount), part.noun)
 	}
 	if text == "" {
 		return "nothing"
 	}
 	return text
-}
-
-// firstReward is how far the first reward is for the median customer, and who never gets there.
-func (a *arithmetic) firstReward() {
-	basket, rate := a.segment.Basket.median(), a.segment.Purchases.median()
-	if a.regime.Points == nil || !(basket > 0) || math.IsInf(basket, 0) {
-		return
-	}
-	first := Fact{Name: "purchases_to_first_reward", Title: "purchases to the first reward", Unit: FactPurchases}
-	way, ok, exists := a.nearest(basket, 12*rate)
-	if !ok {
-		if exists {
-			first.Missing = fmt.Sprintf("purchases of %.2f never lead to one", basket)
-			a.add(first)
-		}
-		return
-	}
-	first.Value = float64(way.purchases)
-	first.How = fmt.Sprintf("%s points at %s for a purchase of %.2f, the basket of the median customer", way.price, way.gain, basket)
-	if way.price == 0 {
-		first.How = "any number of points can be used on the next purchase"
-	}
-	if len(a.rules.Challenges) > 0 {
-		first.How += ", challenges included"
-	}
-	if way.level > 0 {
-		first.How += fmt.Sprintf("; it is for level %s, which %d purchases reach", a.rules.Levels[way.level], way.toLevel)
-	}
-	a.add(first)
-	if rate > 0 {
-		a.add(Fact{
-			Name: "months_to_first_reward", Title: "months to the first reward", Unit: FactMonths, Value: first.Value / rate,
-			How: fmt.Sprintf("at %.3g purchases a month, the rate of the median customer", rate),
-		})
-	}
-	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before points expire", Value: way.missed, How: way.how})
-}
-
-// way is how a new member comes to a reward.
-type way struct {
-	level     int // that it is for
-	toLevel   int // purchases to that level
-	purchases int // in all
-	price     programs.Points
-	gain      programs.Points
-	missed    float64 // share of customers whose points expire before, or who never reach the level
-	how       string  // who these are
-}
-
-// nearest is the way to the reward that the fewest customers miss, of those the shortest. It reports whether there is one, and whether there are rewards.
-func (a *arithmetic) nearest(basket, perYear float64) (best way, ok, exists bool) {
-	for level := range a.rules.Levels {
-		toLevel := a.purchasesTo(level, basket, perYear)
-		if math.IsInf(toLevel, 1) {
-			break
-		}
-		t := a.typical(basket, perYear)
-		now := a.prospect(level, &t)
-		gain := now.Gain + a.challengePoints(basket)
-		for i := range now.Goals {
-			g := &now.Goals[i]
-			exists = true
-			if a.day < g.From || a.day > g.To || gain <= 0 && least(g) > a.rules.Welcome {
-				continue
-			}
-			w := a.way(level, g, toLevel, gain)
-			if !ok || w.missed < best.missed-1e-12 || w.missed <= best.missed+1e-12 && w.purchases < best.purchases {
-				best, ok = w, true
-			}
-		}
-	}
-	return best, ok, exists
-}
-
-// way works out the way to one reward at a level.
-func (a *arithmetic) way(level int, g *programs.Goal, toLevel float64, gain programs.Points) way {
-	w := way{level: level, toLevel: int(math.Ceil(toLevel - 1e-9)), price: least(g), gain: gain}
-	missing := w.price - a.rules.Welcome
-	life, pause := a.lifeDays(level)
-	n := 1
-	if missing > 0 {
-		n = max(1, int(min(1e6, math.Ceil(float64(missing)/float64(gain)))))
-	}
-	w.purchases = max(n, w.toLevel)
-	helped := 0.0
-	if by := a.actionPoints(); by > 0 && !math.IsInf(life, 1) {
-		// What is earned besides within the life of a point counts for those who have to be in time.
-		helped = by * life / daysPerYear
-		if left := missing.Float() - helped; missing > 0 {
-			n = max(1, int(min(1e6, math.Ceil(left/gain.Float()))))
-		}
-	}
-	p := &a.segment.Purchases
-	w.how = "points do not expire"
-	if pause < math.Inf(1) {
-		w.missed = p.pausesBefore(n, pause)
-		w.how = fmt.Sprintf("those who pause for more than %s before they have bought %d times", spanOf(pause), n)
-		if n == 1 {
-			w.how = "those who do not buy again within " + spanOf(pause)
-		}
-	}
-	if life < math.Inf(1) {
-		if late := p.fewerThan(n, life); late >= w.missed {
-			w.missed = late
-			w.how = fmt.Sprintf("those who buy fewer than %d times in %s", n, spanOf(life))
-			if n == 1 {
-				w.how = "those who do not buy again within " + spanOf(life)
-			}
-			if life == 0 {
-				w.missed, w.how = 1, "everyone: points expire before they can be used"
-			}
-		}
-	}
-	if helped > 0 && w.missed > 0 {
-		w.how += fmt.Sprintf(", with %.4g points for other things than purchases", helped)
-	}
-	if most := a.mostPoints(life); missing > 0 && missing.Float() > most+helped {
-		w.missed, w.how = 1, fmt.Sprintf("everyone: caps allow %.4g points until the first expire", most)
-		if math.IsInf(life, 1) {
-			w.how = fmt.Sprintf("everyone: caps allow %.4g points in a lifetime", most)
-		}
-	}
-	if level > 0 {
-		if late := p.fewerThan(w.toLevel, a.windowDays()); late > w.missed {
-			w.missed = late
-			w.how = fmt.Sprintf("those who buy fewer than %d times in %s and do not reach level %s", w.toLevel, spanOf(a.windowDays()), a.rules.Levels[level])
-		}
-	}
-	return w
-}
-
-// mostPoints is the most that caps let purchases earn in some days: a time as long as a period lies in two of them.
-func (a *arithmetic) mostPoints(life float64) float64 {
-	most := math.Inf(1)
-	for _, c := range a.regime.Points.Caps {
-		length := map[string]float64{"day": 1, "month": meanMonth, "year": daysPerYear}[c.Per]
-		switch {
-		case c.Per == "lifetime":
-			most = min(most, c.Points.Float())
-		case length > 0 && !math.IsInf(life, 1):
-			most = min(most, c.Points.Float()*(math.Ceil(life/length)+1))
-		}
-	}
-	return most
 }
 
 // spanOf writes a length of time as it is written in a program.

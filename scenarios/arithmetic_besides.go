@@ -20,7 +20,7 @@ func (a *arithmetic) besides() {
 	if y.year > 0 || y.yearCost > 0 {
 		a.add(Fact{
 			Name: "perks_a_year", Title: "perks by time, a year", Unit: FactMoney, Value: y.year,
-			How: fmt.Sprintf("what they are worth to a new member, whatever he buys; they cost %.2f", y.yearCost),
+			How: fmt.Sprintf("what they are worth to a new member, whatever he buys; they cost %s", cents(y.yearCost)),
 		})
 	}
 	if a.regime.Points == nil {
@@ -32,7 +32,7 @@ func (a *arithmetic) besides() {
 	for i, c := range a.regime.Points.Challenges {
 		a.add(Fact{
 			Name: fmt.Sprintf("challenge_chance[%s]", c.Name), Title: "chance of " + c.Name, Value: a.chance(&a.rules.Challenges[i]),
-			How: fmt.Sprintf("that the median customer, who buys %.3g times a month, is there in time once he has begun; it brings %s points", a.segment.Purchases.median(), c.Points),
+			How: fmt.Sprintf("that the median customer, who buys %s times a month, is there in time once he has begun; it brings %s points", short(a.segment.Purchases.median()), c.Points),
 		})
 	}
 }
@@ -69,7 +69,7 @@ func (a *arithmetic) actions(points float64, y *yield) string {
 	}
 	text := "as often as the program says: " + strings.Join(names, ", ")
 	if face := a.facePerPoint(y); face > 0 {
-		text += fmt.Sprintf("; worth %.2f", points*face)
+		text += fmt.Sprintf("; worth %s", cents(points*face))
 	}
 	return text
 }
@@ -178,7 +178,7 @@ func (a *arithmetic) fee() {
 	f := Fact{
 		Name: "fee_break_even_spend", Title: "spend a year that pays for the fee", Unit: FactMoney,
 		Value: max(0, fee-y.year) / rate,
-		How:   fmt.Sprintf("the fee less %.2f in perks by time, divided by the reward rate of %.4g %%", y.year, 100*rate),
+		How:   fmt.Sprintf("the fee less %s in perks by time, divided by the reward rate of %s %%", cents(y.year), short(100*rate)),
 	}
 	if rate <= 0 {
 		f.Missing = "purchases bring nothing"
@@ -211,21 +211,28 @@ func (a *arithmetic) levels() {
 
 // reach is the share of customers who reach a level within some days: those with as many purchases as it takes at their mean basket.
 func (a *arithmetic) reach(level int, window float64) float64 {
-	p := &a.segment.Purchases
 	share := 0.0
-	mean := a.perYear()
 	a.customers(func(basket float64, perYear, shares []float64) {
-		n := math.Ceil(a.purchasesTo(level, basket, mean) - 1e-9)
-		fast, within := a.fastTrack(level, basket, mean)
+		chance := a.reaches(level, basket, window)
 		for i := range perYear {
-			chance := p.within(n, window, perYear[i]/daysPerYear)
-			if within > 0 {
-				chance = max(chance, p.within(fast, within, perYear[i]/daysPerYear))
-			}
-			share += shares[i] * chance
+			share += shares[i] * chance(perYear[i])
 		}
 	})
 	return min(1, share)
+}
+
+// reaches is the chance of a customer of a mean basket to reach a level within some days, by how often he buys.
+func (a *arithmetic) reaches(level int, basket, window float64) func(perYear float64) float64 {
+	p := &a.segment.Purchases
+	n := math.Ceil(a.purchasesTo(level, basket, a.perYear()) - 1e-9)
+	fast, within := a.fastTrack(level, basket, a.perYear())
+	return func(perYear float64) float64 {
+		chance := p.within(n, window, perYear/daysPerYear)
+		if within > 0 {
+			chance = max(chance, p.within(fast, within, perYear/daysPerYear))
+		}
+		return chance
+	}
 }
 
 // fastTrack is how many purchases a shorter way to a level takes and the days for it; 0 days without one.

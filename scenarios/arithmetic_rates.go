@@ -3,7 +3,6 @@ package scenarios
 import (
 	"math"
 
-	"gonum.org/v1/gonum/integrate/quad"
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -50,51 +49,6 @@ func (p *Purchases) median() float64 {
 		return g.Quantile(0.5) * meanMonth
 	}
 	return p.PerMonth
-}
-
-// fewerThan is the share of customers who buy fewer than n times in some days. With Erlang-k gaps n purchases take as long as k·n
-// events of a Poisson process k times as fast; over Gamma rates its counts are negative binomial (Ehrenberg 1959), whose distribution function is a
-// regularized incomplete beta function.
-func (p *Purchases) fewerThan(n int, days float64) float64 {
-	if n <= 0 || days <= 0 {
-		return 0
-	}
-	mean := p.PerMonth / meanMonth * days
-	g, differ := p.gamma()
-	k := float64(p.Regularity)
-	switch {
-	case k == 0 && !differ: // fixed gaps
-		if mean < float64(n) {
-			return 1
-		}
-		return 0
-	case k == 0:
-		return g.CDF(float64(n) / days)
-	case !differ:
-		return mathext.GammaIncRegComp(k*float64(n), k*mean)
-	}
-	return mathext.RegIncBeta(g.Alpha, k*float64(n), g.Alpha/(g.Alpha+k*mean))
-}
-
-// pausesBefore is the share of customers who pause longer than some days before they have bought n more times: 1 − E[F(days)ⁿ] with the distribution F
-// of a gap. The mean over Gamma rates is a Gauss-Legendre sum over quantiles.
-func (p *Purchases) pausesBefore(n int, days float64) float64 {
-	reach := func(rate float64) float64 {
-		k := float64(p.Regularity)
-		if k == 0 {
-			if rate*days >= 1 {
-				return 1
-			}
-			return 0
-		}
-		return math.Pow(mathext.GammaIncReg(k, k*rate*days), float64(n))
-	}
-	g, differ := p.gamma()
-	if !differ {
-		return 1 - reach(p.PerMonth/meanMonth)
-	}
-	const points = 400
-	return 1 - quad.Fixed(func(u float64) float64 { return reach(g.Quantile(u)) }, 0, 1, points, quad.Legendre{}, 0)
 }
 
 // normal is the distribution of a standard normal score.

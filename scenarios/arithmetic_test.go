@@ -45,39 +45,80 @@ func TestBreakEvenBreakage(t *testing.T) {
 	near(t, "breakage when the lift alone pays", BreakEvenBreakage(m, c, 0.5), 0, 0)
 }
 
-// Published and closed forms of counts.
-func TestFewerThan(t *testing.T) {
-	// Fader, Hardie and Lee 2005: r = 0.553, α = 10.578 a week, T = 39 weeks: P(0) and the share with at least 5.
-	weekly := Purchases{PerMonth: 0.553 / 10.578 / 7 * 365.25 / 12, CV: 1 / math.Sqrt(0.553), Regularity: 1}
-	near(t, "P(0)", weekly.fewerThan(1, 39*7), 0.42559876, 1e-7)
-	near(t, "P(>= 5)", 1-weekly.fewerThan(5, 39*7), 0.14757031, 1e-7)
-
-	// Gamma of shape 1 with a mean of 12 in the time: geometric.
-	retail := Purchases{PerMonth: 1, CV: 1, Regularity: 1}
-	near(t, "geometric", retail.fewerThan(3, 365.25), 1-math.Pow(12./13, 3), 1e-12)
-
-	// All alike: Poisson of mean 2, P(0) + P(1) + P(2) = 5 e^−2.
-	alike := Purchases{PerMonth: 1, Regularity: 1}
-	near(t, "Poisson", alike.fewerThan(3, 2*meanMonth), 5*math.Exp(-2), 1e-12)
-
-	// Erlang-2 gaps: the second purchase needs four events of a process twice as fast, mean 4: e^−4 (1 + 4 + 8 + 32/3).
-	regular := Purchases{PerMonth: 1, Regularity: 2}
-	near(t, "Erlang", regular.fewerThan(2, 2*meanMonth), math.Exp(-4)*(1+4+8+32./3), 1e-12)
-
-	fixed := Purchases{PerMonth: 1, Regularity: 0}
-	near(t, "fixed gaps, in time", fixed.fewerThan(2, 2*meanMonth), 0, 0)
-	near(t, "fixed gaps, late", fixed.fewerThan(3, 2*meanMonth), 1, 0)
+// buyers are customers who differ in how often they buy and earn a point each time, with what else earns points.
+func buyers(p Purchases, actions ...programs.ActionRule) *arithmetic {
+	for i := range actions {
+		actions[i].To = programs.Never
+	}
+	return &arithmetic{stage: &stage{rules: &programs.Rules{Actions: actions}, grids: map[*Segment]*grid{}}, segment: &Segment{Purchases: p, Basket: Basket{Fixed: 1000}}}
 }
 
-func TestPausesBefore(t *testing.T) {
-	alike := Purchases{PerMonth: 1, Regularity: 1}
-	near(t, "one gap", alike.pausesBefore(1, meanMonth), math.Exp(-1), 1e-12)
-	near(t, "three gaps", alike.pausesBefore(3, meanMonth), 1-math.Pow(1-math.Exp(-1), 3), 1e-12)
+// share of the customers is a mean over them.
+func (a *arithmetic) shareOf(chance func(perYear float64) float64) (sum float64) {
+	a.customers(func(_ float64, perYear, shares []float64) {
+		for i := range perYear {
+			sum += shares[i] * chance(perYear[i])
+		}
+	})
+	return sum
+}
+
+// Published and closed forms of counts.
+func TestInTime(t *testing.T) {
+	// Fader, Hardie and Lee 2005: r = 0.553, α = 10.578 a week, T = 39 weeks: P(0) and the share with at least 5.
+	weekly := buyers(Purchases{PerMonth: 0.553 / 10.578 / 7 * 365.25 / 12, CV: 1 / math.Sqrt(0.553), Regularity: 1})
+	near(t, "P(0)", 1-weekly.shareOf(weekly.inTime(need{points: 1}, 1, 39*7)), 0.42559876, 2e-6)
+	near(t, "P(>= 5)", weekly.shareOf(weekly.inTime(need{points: 5}, 1, 39*7)), 0.14757031, 2e-6)
+
+	// Gamma of shape 1 with a mean of 12 in the time: geometric.
+	retail := buyers(Purchases{PerMonth: 1, CV: 1, Regularity: 1})
+	near(t, "geometric", retail.shareOf(retail.inTime(need{points: 3}, 1, 365.25)), math.Pow(12./13, 3), 1e-6)
+
+	// All alike: Poisson of mean 2, P(0) + P(1) + P(2) = 5 e^−2.
+	alike := buyers(Purchases{PerMonth: 1, Regularity: 1})
+	near(t, "Poisson", 1-alike.inTime(need{points: 3}, 1, 2*meanMonth)(12), 5*math.Exp(-2), 1e-12)
+
+	// Erlang-2 gaps: the second purchase needs four events of a process twice as fast, mean 4: e^−4 (1 + 4 + 8 + 32/3).
+	regular := buyers(Purchases{PerMonth: 1, Regularity: 2})
+	near(t, "Erlang", 1-regular.inTime(need{points: 2}, 1, 2*meanMonth)(12), math.Exp(-4)*(1+4+8+32./3), 1e-12)
+
+	fixed := buyers(Purchases{PerMonth: 1, Regularity: 0})
+	near(t, "fixed gaps, in time", fixed.inTime(need{points: 2}, 1, 2*meanMonth)(12), 1, 0)
+	near(t, "fixed gaps, late", fixed.inTime(need{points: 3}, 1, 2*meanMonth)(12), 0, 0)
+
+	// Three points in a year by purchases, Poisson of mean 2, and reviews, of mean 1: together Poisson of mean 3, e^−3 (1 + 3 + 9/2) are too few.
+	// Overlaps are of whole days, so a year is 365 of 365.25 days.
+	reviews := buyers(Purchases{PerMonth: 2. / 12, Regularity: 1}, programs.ActionRule{Points: 1000, PerYear: 1})
+	near(t, "two sources", 1-reviews.inTime(need{points: 3}, 1, 365)(2), math.Exp(-3)*(1+3+9./2), 1e-3)
+
+	// A birthday is certain: two purchases are left. And who buys nothing is there by four partner's points a year, of which one in a year with e^−4 is none.
+	birthday := buyers(Purchases{PerMonth: 2. / 12, Regularity: 1}, programs.ActionRule{Points: 1000})
+	near(t, "birthday", 1-birthday.inTime(need{points: 3}, 1, 366)(2), math.Exp(-2)*(1+2), 1e-2)
+	partner := buyers(Purchases{Regularity: 1}, programs.ActionRule{Points: 1000, PerYear: 4, Partner: true})
+	near(t, "partner only", 1-partner.inTime(need{points: 1}, 0, 365)(0), math.Exp(-4), 1e-3)
+
+	// The purchase with which one joins earns as well: what comes with the completing one takes one less.
+	near(t, "at once", 1-alike.inTime(need{3, true}, 1, 2*meanMonth)(12), 3*math.Exp(-2), 1e-12)
+	near(t, "at once, in one", alike.inTime(need{1, true}, 1, 1)(12), 1, 0)
+
+	// What is done once is done once however long it takes.
+	once := buyers(Purchases{Regularity: 1}, programs.ActionRule{Points: 1000, PerYear: 1, Once: true})
+	near(t, "once", once.flow(5*365).mean(), 1, 1e-12)
+	near(t, "again and again", reviews.flow(4*365.25).mean(), 4, 1e-12)
+}
+
+func TestInTouch(t *testing.T) {
+	alike := buyers(Purchases{PerMonth: 1, Regularity: 1})
+	near(t, "one gap", 1-alike.inTouch(need{points: 1}, 1, meanMonth)(12), math.Exp(-1), 1e-12)
+	near(t, "three gaps", 1-alike.inTouch(need{points: 3}, 1, meanMonth)(12), 1-math.Pow(1-math.Exp(-1), 3), 1e-12)
 	// Gamma of shape 1: E[1 − e^−λT] = mean/(1 + mean).
-	mixed := Purchases{PerMonth: 1, CV: 1, Regularity: 1}
-	near(t, "one gap, mixed", mixed.pausesBefore(1, 3*meanMonth), 1-3./4, 1e-5)
+	mixed := buyers(Purchases{PerMonth: 1, CV: 1, Regularity: 1})
+	near(t, "one gap, mixed", 1-mixed.shareOf(mixed.inTouch(need{points: 1}, 1, 3*meanMonth)), 1-3./4, 1e-5)
 	// And E[(1 − e^−x)²] = 1 − 2/(1 + 3) + 1/(1 + 6) with a mean of 3.
-	near(t, "two gaps, mixed", mixed.pausesBefore(2, 3*meanMonth), 1-(1-2./4+1./7), 1e-5)
+	near(t, "two gaps, mixed", 1-mixed.shareOf(mixed.inTouch(need{points: 2}, 1, 3*meanMonth)), 1-(1-2./4+1./7), 1e-5)
+	// A partner twelve times a year ends pauses as often as purchases do: no pause of a month with 1 − e^−2. Half of what earns is his, of a point like theirs.
+	partner := buyers(Purchases{PerMonth: 1, Regularity: 1}, programs.ActionRule{Points: 1000, PerYear: 12, Partner: true})
+	near(t, "three of either", partner.inTouch(need{points: 3}, 1, meanMonth)(12), math.Pow(1-math.Exp(-2), 3), 1e-12)
 }
 
 func facts(t *testing.T, scenario, program string) map[string]Fact {
@@ -132,8 +173,11 @@ func TestArithmetic(t *testing.T) {
 	near(t, "points-100: reward rate", points["reward_rate"].Value, 0.05, 1e-9)
 	near(t, "points-100: first reward", points["purchases_to_first_reward"].Value, 3, 0)
 	near(t, "points-100: months", points["months_to_first_reward"].Value, 3/math.Ln2, 1e-6)
-	year := 365.0 / meanMonth
-	near(t, "points-100: out of reach", points["cannot_reach_share"].Value, 1-math.Pow(year/(1+year), 3), 1e-3)
+	// Baskets are lognormal, mean 45, log-variance ln 1.25: n purchases, which (q/(1+q))^n make in q = 365/30.4375 months, are enough from 100/n on:
+	// summed over all n by hand.
+	near(t, "points-100: out of reach", points["cannot_reach_share"].Value, 0.22630, 1e-3)
+	far := facts(t, "retail", "points-400")
+	near(t, "points-400: out of reach", far["cannot_reach_share"].Value, 0.57205, 1e-3)
 
 	worked := facts(t, "worked-example", "bonus-5")
 	near(t, "worked example: lift", worked["break_even_lift"].Value, 0.2, 1e-9)

@@ -15,10 +15,9 @@ type stage struct {
 	rules   *programs.Rules
 	day     programs.Day
 	grids   map[*Segment]*grid // of all stages: filled as they are asked for
-}
 
-// end is the day after the horizon.
-func (w *World) end() programs.Day { return programs.Span{Months: w.Months}.After(w.Start) }
+	first, last programs.Day // in force within the horizon
+}
 
 // stages are the rules of a program over time: each version with its first day, the first one with the day before the second or the world's start.
 func (w *World) stages(p *programs.Program) ([]stage, error) {
@@ -32,10 +31,14 @@ func (w *World) stages(p *programs.Program) ([]stage, error) {
 	var list []stage
 	grids := map[*Segment]*grid{}
 	for _, regime := range p.Regimes() {
-		list = append(list, stage{world: w, program: p, regime: regime, rules: rules, day: max(regime.From, w.Start), grids: grids})
+		s := stage{world: w, program: p, regime: regime, rules: rules, day: max(regime.From, w.Start), grids: grids}
+		next := programs.Never
 		if rules.Next != nil {
-			list[len(list)-1].day = max(regime.From, min(w.Start, rules.NextFrom-1))
+			next = rules.NextFrom
+			s.day = max(regime.From, min(w.Start, next-1))
 		}
+		s.horizon(next)
+		list = append(list, s)
 		rules = rules.Next
 	}
 	return list, nil
@@ -161,7 +164,7 @@ func fits(when *programs.Condition, price float64) bool {
 	return (when.Basket == nil || price >= when.Basket.Float()) && (when.BasketTo == nil || price <= when.BasketTo.Float())
 }
 
-// share is which part of purchases of a price meets a condition, as far as that does not depend on days of the year or on the member.
+// share is which part of purchases of a price meets a condition, as far as that does not depend on dates or on the member.
 func (a *arithmetic) share(when *programs.Condition, price float64) float64 {
 	if !fits(when, price) {
 		return 0
@@ -278,13 +281,17 @@ func (a *arithmetic) counts(by string, t *programs.Typical, now *programs.Prospe
 	return missing / gain
 }
 
-// windowDays is how long purchases count toward a level: a year, the time of a rolling window, or the horizon where they always do.
-func (a *arithmetic) windowDays() float64 {
-	switch w := &a.regime.Tiers.Window; {
+// windowDays is how long purchases count toward a level: a year, the time of a rolling window, or the horizon where they always do; less where only
+// purchases of some dates count.
+func (a *arithmetic) windowDays() float64 { return a.counted(&a.regime.Tiers.When, a.wholeWindow()) }
+
+// wholeWindow is how long purchases of all dates would count.
+func (s *stage) wholeWindow() float64 {
+	switch w := &s.regime.Tiers.Window; {
 	case !w.Span.IsZero():
 		return w.Span.InDays()
 	case w.Name == "lifetime":
-		return float64(a.world.end() - a.world.Start)
+		return float64(s.world.end() - s.world.Start)
 	}
 	return daysPerYear
 }
@@ -331,55 +338,4 @@ func (a *arithmetic) brings(p pace) (y yield, level int) {
 func (a *arithmetic) rate(p pace) float64 {
 	y, _ := a.brings(p)
 	return (y.brings() + y.year/p.perYear) / y.price
-}
-
-// grid is the customers of a segment by normal scores: mean baskets, and for each purchases a year with their shares of all, which add up to 1.
-type grid struct {
-	baskets       []float64
-	rates, shares [][]float64
-}
-
-// newGrid works a grid out.
-func newGrid(s *Segment) *grid {
-	const n, width = 49, 4.8
-	scores, weights := make([]float64, n), make([]float64, n)
-	sum := 0.0
-	for i := range n {
-		scores[i] = width * (2*float64(i)/(n-1) - 1)
-		weights[i] = math.Exp(-scores[i] * scores[i] / 2)
-		sum += weights[i]
-	}
-	g := &grid{}
-	load := s.Basket.RankCorrelation
-	for i := range n {
-		g.baskets = append(g.baskets, s.Basket.at(scores[i]))
-		shares := make([]float64, n)
-		for j := range n {
-			shares[j] = weights[i] * weights[j] / (sum * sum)
-		}
-		g.shares = append(g.shares, shares)
-		if load == 0 && i > 0 {
-			g.rates = append(g.rates, g.rates[0])
-			continue
-		}
-		rates := make([]float64, n)
-		for j := range n {
-			rates[j] = 12 * s.Purchases.at(load*scores[i]+math.Sqrt(1-load*load)*scores[j])
-		}
-		g.rates = append(g.rates, rates)
-	}
-	return g
-}
-
-// customers goes through the segment: baskets that exist, and for each purchases a year with their shares of all.
-func (a *arithmetic) customers(visit func(basket float64, perYear, shares []float64)) {
-	if a.grids[a.segment] == nil {
-		a.grids[a.segment] = newGrid(a.segment)
-	}
-	g := a.grids[a.segment]
-	for i, basket := range g.baskets {
-		if !math.IsInf(basket, 0) {
-			visit(basket, g.rates[i], g.shares[i])
-		}
-	}
 }

@@ -79,7 +79,7 @@ func (a *assumption) check(d *document.Document, path string, e Entry, problems 
 		case q.time && e.Unit != unitDays:
 			problems.Add(at, path+key, "must be a number or a share, not a time (unit: %s)", cmp.Or(e.Unit, "none"))
 		case q.value < e.Min || q.value > e.Max:
-			problems.Add(at, path+key, "must be between %s and %s (got %s)", number(e.Min), number(e.Max), number(q.value))
+			problems.Add(at, path+key, "must be between %s and %s (got %s)", document.Grouped(e.Min), document.Grouped(e.Max), document.Grouped(q.value))
 		}
 	}
 	if a.Low == nil && a.High == nil {
@@ -98,7 +98,7 @@ func (a *assumption) check(d *document.Document, path string, e Entry, problems 
 	}
 	if a.Low.value > a.Value.value || a.Value.value > a.High.value {
 		problems.Add(d.At(path), path, "must have low ≤ value ≤ high (got %s, %s, %s)",
-			number(a.Low.value), number(a.Value.value), number(a.High.value))
+			document.Grouped(a.Low.value), document.Grouped(a.Value.value), document.Grouped(a.High.value))
 	}
 }
 

@@ -45,7 +45,7 @@ func (f *Definition) Check(d *document.Document, _ string, problems *document.Pr
 		add("start", "must be from %d-01-01 to %d-12-31 (got %s)", firstYear, lastYear, f.Start.Day)
 	}
 	if f.Customers > maxCustomers {
-		add("customers", "must be at most %d (got %d)", int64(maxCustomers), f.Customers)
+		add("customers", "must be at most %s (got %d)", document.Grouped(maxCustomers), f.Customers)
 	}
 	f.checkSeason(add)
 	f.checkWords(add)
@@ -71,7 +71,7 @@ func (f *Definition) checkExchange(d *document.Document, add func(path, format s
 		case !isCurrency(code):
 			add(path, "must be an ISO 4217 code such as USD%s (got %.80q)", nearestCurrency(code), code)
 		case code == f.Currency && f.Exchange[code] != 1:
-			add(path, "is the scenario's own currency; its rate is 1 (got %s)", number(f.Exchange[code]))
+			add(path, "is the scenario's own currency; its rate is 1 (got %s)", document.Grouped(f.Exchange[code]))
 		}
 	}
 }
@@ -194,7 +194,7 @@ func (b *basketYAML) Check(d *document.Document, path string, problems *document
 	case gamma && (b.P == nil || b.Q == nil || b.V == nil):
 		problems.Add(d.At(path), path, "p, q and v belong together")
 	case gamma && *b.Q <= 1:
-		problems.Add(d.At(path+".q"), path+".q", "the mean does not exist; q must be greater than 1 (got %s)", number(*b.Q))
+		problems.Add(d.At(path+".q"), path+".q", "the mean does not exist; q must be greater than 1 (got %s)", document.Grouped(*b.Q))
 	case !lognormal && (b.CVBetween != nil || b.CVWithin != nil):
 		problems.Add(d.At(path), path, "cv_between and cv_within belong to mean")
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"earnburn/internal/document"
 	"earnburn/programs"
 )
 
@@ -27,9 +28,10 @@ var lintRules = []LintRule{
 	{Code: "stacked_discounts", Finds: "at some purchase discounts and points cost more than the margin together, though neither does alone", Advice: "let one exclude the other with `when`, or lower one of them", each: stackedDiscounts},
 	{Code: "earn_burn_loop", Finds: "points pay for themselves: rewards that earn points again, cash or gift cards worth as much as the purchases that earn them, head starts of a whole card, or a welcome worth more than the fee", Advice: "raise the price of the reward, earn nothing on what points pay for, or give less at the start", each: earnBurnLoop},
 	{Code: "points_kept_on_return", Finds: "purchases that come back leave their points: buying and returning earns them for nothing", Advice: "leave out `keep_on_return`, or make points wait until nothing can be returned: `pending`", each: pointsKeptOnReturn},
-	{Code: "reward_out_of_reach", Finds: "more than half of the customers cannot reach the first reward before their points expire: for its price, its level, the wait for points or caps", Advice: "a smaller reward at fewer points, or a later expiry", each: rewardOutOfReach},
+	{Code: "reward_out_of_reach", Finds: "more than half of the customers cannot reach the first reward before their points expire, with all that earns points: for its price, its level, its dates, the wait for points or caps", Advice: "what the text says of the cause: fewer points, a later expiry, a lower level, a higher cap or another date", each: rewardOutOfReach},
 	{Code: "pending_beyond_expiry", Finds: "points die before they can be used", Advice: "a shorter `pending` or a later expiry", each: pendingBeyondExpiry},
 	{Code: "stranded_points", Finds: "points that can never be used: a purchase earns more than one purchase lets be used, what is left of a year's points when they expire, or what a cap leaves below the next reward", Advice: "more than one reward at a purchase, or prices and caps that fit what is earned", each: strandedPoints},
+	{Code: "budget_spent_early", Finds: "a budget of points for all members together lasts for less than a tenth of the time, if all customers are members, or as many as the program states", Advice: "a larger budget, or fewer points for a purchase", each: budgetSpentEarly},
 	{Code: "dominated_reward", Finds: "another reward is as good as money, gives as much per point and costs no more points", Advice: "leave it out, or make it worth its distance", each: dominatedReward},
 	{Code: "basket_splitting", Finds: "a mean purchase paid in two brings over 1 % of its price more", Advice: "earn by spend instead of by visit, round down, or ask for a smallest basket with `when: {basket_from: …}`", each: basketSplitting},
 	{Code: "basket_out_of_reach", Finds: "fewer than one purchase in a thousand is as large as a rule asks for", Advice: "a smaller `basket_from`", each: basketOutOfReach},
@@ -40,6 +42,7 @@ var lintRules = []LintRule{
 	{Code: "tier_reached_by_all", Finds: "more than nine customers in ten reach a level in its window (a year, where counts are for life), at the baseline", Advice: "a higher `from`, or give its benefits to everyone", each: tierReachedByAll},
 	{Code: "fee_nobody_pays", Finds: "what a year of membership brings the best twentieth of customers, and 15 % more, is still less than the fee", Advice: "a lower fee or more benefits", once: feeNobodyPays},
 	{Code: "versions_not_in_run", Finds: "all changes of the rules lie before the start of the scenario or after its end", Advice: "move the start: `--set scenario.start=DATE`", once: versionsNotInRun},
+	{Code: "never_in_run", Finds: "no day of the scenario meets the dates, days of the year or weekdays of a rule, an action, a partner or a version", Advice: "other dates, or another time: `--set scenario.start=DATE`, `--set scenario.months=NUMBER`", once: neverInRun},
 }
 
 // linter gathers what the rules find.
@@ -59,9 +62,8 @@ func (w *World) Foresee(p *programs.Program) ([]Warning, error) {
 		return nil, err
 	}
 	l := &linter{world: w, program: stages[0].program}
-	for i := range stages {
-		ended := i+1 < len(stages) && stages[i+1].regime.From <= w.Start
-		if s := stages[i]; !ended && s.regime.From < w.end() {
+	for _, s := range stages {
+		if s.inRun() {
 			l.stages = append(l.stages, s)
 		}
 	}
@@ -109,9 +111,6 @@ func (a *arithmetic) of(level int) string {
 	return text
 }
 
-// round keeps a share to a tenth of a percent.
-func round(share float64) float64 { return math.Round(1000*share) / 1000 }
-
 // inPercent writes a share to a tenth of a percent.
 func inPercent(x float64) string {
 	switch {
@@ -120,5 +119,5 @@ func inPercent(x float64) string {
 	case x > 0 && x < 0.0005:
 		return fmt.Sprintf("%.2f%%", 100*x)
 	}
-	return percent(round(x))
+	return document.Grouped(math.Round(1000*x)/10) + "%"
 }

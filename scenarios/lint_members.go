@@ -26,13 +26,54 @@ func reached(s *stage, window func(*arithmetic) float64, visit func(level int, s
 	}
 }
 
+// few is the share of customers below which hardly anyone reaches a level.
+const few = 0.001
+
 func tierOutOfReach(l *linter, s *stage) {
 	reached(s, (*arithmetic).windowDays, func(level int, part, days float64) {
-		if part < 0.001 {
-			l.warn(s.regime.Path(fmt.Sprintf("tiers.levels[%d].from", level)), "%s of customers reach %s within %s if they buy as without a program; lower it or give more time",
-				inPercent(part), s.rules.Levels[level], spanOf(days))
+		for _, day := range s.openings()[1:] { // rules that begin later may lead there
+			if part < few {
+				part = 0
+				for i := range s.world.Segments {
+					a := s.in(i).on(day)
+					part += a.segment.Share * a.reach(level, a.windowDays())
+				}
+			}
 		}
+		if part >= few {
+			return
+		}
+		how, fix, path := "if they buy as without a program", "lower it or give more time", fmt.Sprintf("tiers.levels[%d].from", level)
+		if key, why, found := s.undated(level); found {
+			how, fix, path = "because "+why, "change the date, or the time of the scenario", key
+		}
+		l.warn(s.regime.Path(path), "%s of customers reach %s within %s %s; %s", inPercent(part), s.rules.Levels[level], spanOf(s.wholeWindow()), how, fix)
 	})
+}
+
+// undated finds the date that keeps customers from a level: of what counts, of what earns where points are counted, or one that leaves only a part of a
+// window that would be enough.
+func (s *stage) undated(level int) (path, why string, found bool) {
+	t := s.regime.Tiers
+	if key, why, never := s.outside(&t.When); never {
+		return "tiers.when" + key, "what counts " + why, true
+	}
+	if a := s.in(0); t.By[0] == "points" && a.gain(0, a.segment.Basket.median(), a.perYear()) == 0 {
+		for i := range s.regime.Points.Earn {
+			if key, why, never := s.outside(&s.regime.Points.Earn[i].When); never {
+				return fmt.Sprintf("points.earn[%d].when", i) + key, "what earns " + why, true
+			}
+		}
+	}
+	whole, share := s.wholeWindow(), 0.0
+	part := s.counted(&t.When, whole)
+	for i := range s.world.Segments {
+		share += s.world.Segments[i].Share * s.in(i).reach(level, whole)
+	}
+	if part < whole && share >= few {
+		return "tiers.when", fmt.Sprintf("purchases count on %s of %s days only", short(math.Round(part)), short(math.Round(whole))), true
+	}
+	return "", "", false
 }
 
 func tierReachedByAll(l *linter, s *stage) {
@@ -57,24 +98,28 @@ func feeNobodyPays(l *linter) {
 		fee = a.annualFee()
 	}
 	if !math.IsInf(fee, 1) && best*more < fee {
-		l.warn("fee", "membership costs %.2f a year and brings the best twentieth of customers %.2f, so nobody has a reason to pay; lower the fee or give more", fee, best)
+		l.warn("fee", "membership costs %s a year and brings the best twentieth of customers %s, so nobody has a reason to pay; lower the fee or give more", cents(fee), cents(best))
 	}
 }
 
 func versionsNotInRun(l *linter) {
 	w, versions := l.world, l.program.Versions
-	if len(versions) == 0 {
+	inRun := false
+	for _, v := range versions {
+		inRun = inRun || v.From.Day > w.Start && v.From.Day < w.end()
+	}
+	if len(versions) == 0 || inRun {
 		return
 	}
-	for _, v := range versions {
-		if v.From.Day > w.Start && v.From.Day < w.end() {
-			return
-		}
-	}
 	first := versions[0].From.Day
-	which := "the last rules"
-	if first >= w.end() {
-		which = "the rules before the first change"
+	which := "the rules before the first change"
+	for i, v := range versions {
+		if v.From.Day <= w.Start {
+			which = fmt.Sprintf("the rules of %s", v.From.Day)
+			if i == len(versions)-1 {
+				which = "the last rules"
+			}
+		}
 	}
 	l.warn("versions[0].from", "the rules change on %s and the scenario lasts from %s to %s, so this run has %s only; to see the change happen: --set scenario.start=%s",
 		first, w.Start, w.end()-1, which, earlier(first, w.Months))

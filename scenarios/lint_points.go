@@ -32,8 +32,8 @@ func rewardRateAboveMargin(l *linter, s *stage) {
 					what = "a small purchase, below nine in ten others,"
 				}
 				brings := y.brings() / y.price
-				l.warn(s.reward(&y), "%s of %.2f%s brings %s of its price back and costs %s at a margin of %s, so more sales of this kind lose money unless rewards go unused; give less, or ask for more points",
-					what, y.price, a.of(level), inPercent(brings), inPercent(cost/y.price), inPercent(a.margin()))
+				l.warn(s.reward(&y), "%s of %s%s brings %s of its price back and costs %s at a margin of %s, so more sales of this kind lose money unless rewards go unused; give less, or ask for more points",
+					what, cents(y.price), a.of(level), inPercent(brings), inPercent(cost/y.price), inPercent(a.margin()))
 				return
 			}
 		}
@@ -114,15 +114,15 @@ func (a *arithmetic) loops(l *linter, level int) {
 			all := back / (1 - back)
 			switch {
 			case back >= 1-1e-9:
-				l.warn(a.place(g), "free points without end%s: spending 1.00 earns %.4g points, which buy %.2f to be spent again, a gain of %s each round; ask for more points, or earn nothing on what points pay for",
-					a.of(level), least, back, inPercent(back-1))
+				l.warn(a.place(g), "free points without end%s: spending 1.00 earns %s points, which buy %s to be spent again, a gain of %s each round; ask for more points, or earn nothing on what points pay for",
+					a.of(level), short(least), cents(back), inPercent(back-1))
 			case back < margin && all >= margin:
 				l.warn(a.place(g), "what points pay for earns points again%s: the %s that a purchase brings become %s over all rounds, at a margin of %s; ask for more points, or earn nothing on what points pay for",
 					a.of(level), inPercent(back), inPercent(all), inPercent(margin))
 			}
 		case (gives.Cash != nil || gives.Partner != nil) && back >= 1-1e-9:
-			l.warn(a.place(g), "buy, cash out, repeat%s: spending 1.00 earns %.4g points, which buy %.2f, a gain of %s each round and the goods for nothing; ask for more points",
-				a.of(level), least, back, inPercent(back-1))
+			l.warn(a.place(g), "buy, cash out, repeat%s: spending 1.00 earns %s points, which buy %s, a gain of %s each round and the goods for nothing; ask for more points",
+				a.of(level), short(least), cents(back), inPercent(back-1))
 		}
 	}
 }
@@ -151,8 +151,8 @@ func (a *arithmetic) welcome(l *linter) {
 		}
 	}
 	if best > fee {
-		l.warn(a.regime.Path("points.welcome"), "join, cash in, join again: %s points for joining buy %.2f at once (%s) and joining costs %.2f, a gain of %.2f each time; give fewer, or ask for a purchase first",
-			a.rules.Welcome, best, bought, fee, best-fee)
+		l.warn(a.regime.Path("points.welcome"), "join, cash in, join again: %s points for joining buy %s at once (%s) and joining costs %s, a gain of %s each time; give fewer, or ask for a purchase first",
+			a.rules.Welcome, cents(best), bought, cents(fee), cents(best-fee))
 	}
 }
 
@@ -170,8 +170,8 @@ func pointsKeptOnReturn(l *linter, s *stage) {
 			wait = p.String()
 		}
 		if y.face > 0 {
-			l.warn(s.regime.Path("points.keep_on_return"), "buying and returning %.2f leaves %s points worth %.2f, usable %s, for nothing; take them back, or let points wait longer than returns take",
-				y.price, y.gain, y.face, wait)
+			l.warn(s.regime.Path("points.keep_on_return"), "buying and returning %s leaves %s points worth %s, usable %s, for nothing; take them back, or let points wait longer than returns take",
+				cents(y.price), y.gain, cents(y.face), wait)
 		}
 	}
 }
@@ -180,37 +180,28 @@ func rewardOutOfReach(l *linter, s *stage) {
 	if s.regime.Points == nil {
 		return
 	}
-	missed, how, most := 0.0, "", 0.0
+	missed, most, worst := 0.0, 0.0, way{}
 	for i := range s.world.Segments {
 		a := s.in(i)
 		basket := a.segment.Basket.median()
 		if math.IsInf(basket, 0) {
 			continue
 		}
-		w, ok, exists := a.nearest(basket, 12*a.segment.Purchases.median())
-		switch {
-		case ok:
-		case exists && a.actionPoints() == 0:
-			w = way{missed: 1, how: fmt.Sprintf("purchases of %.2f never lead to one", basket)}
-		default: // there are none, or what is done besides buying leads to them
-			continue
+		w, _, exists := a.nearest(basket, 12*a.segment.Purchases.median())
+		if !exists {
+			return
 		}
 		missed += a.segment.Share * w.missed
 		if own := a.segment.Share * w.missed; own > most {
-			most, how = own, w.how
+			most, worst = own, w
 			if a.name != "" {
-				how = "in segment " + a.name + " " + how
+				worst.how = "in segment " + a.name + " " + w.how
 			}
 		}
 	}
-	if missed <= 0.5 {
-		return
+	if missed > 0.5 {
+		l.warn(s.regime.Path(worst.path), "%s of customers cannot reach the first reward: %s; %s", inPercent(math.Round(100*missed)/100), worst.how, worst.fix)
 	}
-	path := "points.expire"
-	if !s.rules.HasExpiry || !l.program.Document().Has(s.regime.Path(path)) {
-		path = "points.rewards"
-	}
-	l.warn(s.regime.Path(path), "%.0f%% of customers cannot reach the first reward: %s; offer a smaller one, or let points last longer", 100*missed, how)
 }
 
 func pendingBeyondExpiry(l *linter, s *stage) {

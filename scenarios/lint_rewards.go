@@ -54,8 +54,8 @@ func (a *arithmetic) unusable(l *linter, y *yield) {
 	}
 	const some = 0.1
 	if left := 1 - most/float64(y.gain); left > some {
-		l.warn(a.regime.Path(fmt.Sprintf("points.rewards[%d]", at)), "a purchase of %.2f%s earns %s points and one purchase lets at most %s be used (%s), so %s of points pile up for good; let more be used at once, or ask for more points",
-			y.price, a.of(0), y.gain, programs.Points(most), a.title(at), inPercent(left))
+		l.warn(a.regime.Path(fmt.Sprintf("points.rewards[%d]", at)), "a purchase of %s%s earns %s points and one purchase lets at most %s be used (%s), so %s of points pile up for good; let more be used at once, or ask for more points",
+			cents(y.price), a.of(0), y.gain, programs.Points(most), a.title(at), inPercent(left))
 	}
 }
 
@@ -82,8 +82,8 @@ func (a *arithmetic) remainder(l *linter, y *yield) {
 	}
 	const much = 0.25
 	if !math.IsInf(left, 1) && left > much*year {
-		l.warn(a.regime.Path("points.expire"), "a mean customer%s earns %.4g points a year and uses them by %s, so %.4g of them, %s, expire as a remainder each year; let points last longer, or lower the price",
-			a.of(0), year, at, left, inPercent(left/year))
+		l.warn(a.regime.Path("points.expire"), "a mean customer%s earns %s points a year and uses them by %s, so %s of them, %s, expire as a remainder each year; let points last longer, or lower the price",
+			a.of(0), short(year), at, short(left), inPercent(left/year))
 	}
 }
 
@@ -109,8 +109,8 @@ func dominatedReward(l *linter, s *stage) {
 			if i == j || !s.dominates(better, worse, i > j) {
 				continue
 			}
-			l.warn(s.place(worse), "%s gives %.4g per point at %s points; %s gives %.4g at %s and is as good as money, so nobody has a reason to save for this; leave it out or make it worth more",
-				s.title(worse.Reward), perPoint(worse), least(worse), s.title(better.Reward), perPoint(better), least(better))
+			l.warn(s.place(worse), "%s gives %s per point at %s points; %s gives %s at %s and is as good as money, so nobody has a reason to save for this; leave it out or make it worth more",
+				s.title(worse.Reward), short(perPoint(worse)), least(worse), s.title(better.Reward), short(perPoint(better)), least(better))
 			break
 		}
 	}
@@ -182,7 +182,7 @@ func certificateBelowBasket(l *linter, s *stage) {
 			reached = max(reached, a.segment.Basket.above(least))
 		}
 		if mean > 0 && least > mean {
-			l.warn(s.regime.Path(path+".basket_from"), "a certificate of %s needs a basket of %s, the mean one is %.2f and %s are as large; ask for less", c.Face, c.Basket, mean, inPercent(reached))
+			l.warn(s.regime.Path(path+".basket_from"), "a certificate of %s needs a basket of %s, the mean one is %s and %s are as large; ask for less", c.Face, c.Basket, cents(mean), inPercent(reached))
 		}
 	})
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -74,11 +75,21 @@ func (quantity) Schema() map[string]any {
 	return map[string]any{"type": []string{"number", "string"}, "pattern": `^` + document.Number + ` *%$|` + programs.Span{}.Schema()["pattern"].(string)}
 }
 
-// number writes a number the short way.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
-
 // percent writes a share with as many decimals as it needs, at most four.
 func percent(x float64) string {
 	s := strconv.FormatFloat(100*x, 'f', 4, 64)
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".") + "%"
+}
+
+// short writes a number to four significant digits.
+func short(x float64) string {
+	if digits, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64); err == nil && !math.IsInf(x, 0) {
+		return document.Grouped(digits)
+	}
+	return document.Grouped(x)
+}
+
+// cents writes an amount of money.
+func cents(x float64) string {
+	return programs.Money(1000 * math.Round(100*min(max(x, -1e12), 1e12)) / 100).String()
 }

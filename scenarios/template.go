@@ -71,6 +71,9 @@ func share(x float64) string {
 	return number(x)
 }
 
+// number writes a number the way a file has it.
+func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
 var bareWord = regexp.MustCompile(`^[a-z][a-z0-9]+(-[a-z0-9]+)+$`)
 
 // word writes a name, in quotes unless no reader of YAML could mistake it; names with a dash are never booleans or nulls.

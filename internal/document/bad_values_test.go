@@ -187,7 +187,7 @@ var badValues = []struct{ name, text, want string }{
 		"tiers: {by: spend, levels: [{name: a, discount: 100%}]}\npoints: {earn: [], expire: {after: 0}, rewards: [{name: a, points: 1001, cost: 101}]}\n",
 		"bad.yaml:1:49: tiers.levels[0].discount: must be at least 0 and less than 1 (got 100%)\n" +
 			"bad.yaml:2:36: points.expire.after: must be greater than 0 and at most 120 (got 0)\n" +
-			"bad.yaml:2:68: points.rewards[0].points: must be greater than 0 and at most 1000 (got 1001)\n" +
+			"bad.yaml:2:68: points.rewards[0].points: must be greater than 0 and at most 1,000 (got 1001)\n" +
 			"bad.yaml:2:80: points.rewards[0].cost: must be between 0 and 100 (got 101)",
 	},
 	{

@@ -59,7 +59,7 @@ func (l *limits) hold(x float64) bool {
 
 // String says what is allowed, to follow "must be".
 func (l *limits) String() string {
-	low, high := number(l.low), number(l.high)
+	low, high := Grouped(l.low), Grouped(l.high)
 	switch {
 	case math.IsInf(l.low, 0) && l.highOpen:
 		return "less than " + high
@@ -79,5 +79,18 @@ func (l *limits) String() string {
 	return "between " + low + " and " + high
 }
 
-// number writes a number the short way.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+// Grouped writes a number as people read it: all its digits, commas between thousands and no exponent, as in 1,000,000 or 0.005.
+func Grouped(x float64) string {
+	text := strconv.FormatFloat(math.Abs(x), 'f', -1, 64)
+	end := strings.IndexByte(text, '.')
+	if end < 0 {
+		end = len(text)
+	}
+	for i := end - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	if x < 0 {
+		return "-" + text
+	}
+	return text
+}

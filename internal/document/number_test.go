@@ -124,6 +124,7 @@ func TestLimits(t *testing.T) {
 		"0..1": "between 0 and 1", ">0": "greater than 0", ">=0": "0 or more", "<1": "less than 1", "<=1.5": "1.5 or less",
 		">0..1": "greater than 0 and at most 1", ">0,<=1": "greater than 0 and at most 1", "0..<1": "at least 0 and less than 1",
 		">0,<1": "greater than 0 and less than 1", "-1..1": "between -1 and 1",
+		"0..1e6": "between 0 and 1,000,000", "-12345.5..999": "between -12,345.5 and 999", ">0.00001": "greater than 0.00001", "<1000": "less than 1,000",
 	} {
 		l, err := parseLimits(tag)
 		if err != nil || l.String() != want {
