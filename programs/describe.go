@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"earnburn/internal/english"
 )
 
 // Describe says in plain sentences what the program does, in the order in which a member meets it. Every key that changes what happens changes a sentence.
@@ -65,7 +67,7 @@ func (p *Program) describeEach(b Blocks) (blocks [len(blockNames)][]string) {
 	for _, perk := range b.Perks {
 		who := "Every member has "
 		if w := perk.When.Tier; len(w) > 0 {
-			who = fmt.Sprintf("Every %s member has ", either(w))
+			who = fmt.Sprintf("Every %s member has ", english.Either(w))
 			perk.When.Tier = nil
 		}
 		blocks[3] = append(blocks[3], who+perk.describe()+".")
@@ -84,7 +86,7 @@ func (e *Enrollment) describe() string {
 	case e.AfterSpend != nil:
 		return fmt.Sprintf("Customers may join once they have spent %s; those join who want to.", *e.AfterSpend)
 	case e.AfterVisits != nil:
-		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", plural(*e.AfterVisits, "purchase"))
+		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", english.Many(*e.AfterVisits, "purchase"))
 	}
 	return fmt.Sprintf("Customers join when they want to; %s of them do.", e.Stated)
 }
@@ -186,14 +188,6 @@ func (p *Program) describeVersion(v *Version, old Blocks) (lines []string) {
 		}
 	}
 	return lines
-}
-
-// either lists words with "or" before the last.
-func either(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
 // withName puts a name, if there is one, before a sentence.

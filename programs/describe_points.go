@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"earnburn/internal/english"
 )
 
 // noun returns what points are called; "points" for none.
@@ -143,11 +145,11 @@ func (c *Currency) earnSentence(e *Earn) string {
 	case e.Per.Visit != nil && *e.Per.Visit == 1:
 		return fmt.Sprintf("Each purchase%s earns %s", where, c.amount(e.Points))
 	case e.Per.Visit != nil:
-		return fmt.Sprintf("Every %s%s earn %s", plural(*e.Per.Visit, "purchase"), where, c.amount(e.Points))
+		return fmt.Sprintf("Every %s%s earn %s", english.Many(*e.Per.Visit, "purchase"), where, c.amount(e.Points))
 	case e.Per.Unit != nil && *e.Per.Unit == 1:
 		return fmt.Sprintf("Each unit bought%s earns %s", in, c.amount(e.Points))
 	}
-	return fmt.Sprintf("Every %s bought%s earn %s", plural(*e.Per.Unit, "unit"), in, c.amount(e.Points))
+	return fmt.Sprintf("Every %s bought%s earn %s", english.Many(*e.Per.Unit, "unit"), in, c.amount(e.Points))
 }
 
 func (c *Currency) describeAction(a *Action) string {
@@ -180,7 +182,7 @@ func (c *Currency) describeChallenge(x *Challenge) string {
 	var target string
 	switch {
 	case x.Visits != nil:
-		target = fmt.Sprintf("%s within %s earn %s; the time begins with a purchase", plural(*x.Visits, "purchase"), x.Within, c.amount(x.Points))
+		target = fmt.Sprintf("%s within %s earn %s; the time begins with a purchase", english.Many(*x.Visits, "purchase"), x.Within, c.amount(x.Points))
 	case x.Spend != nil:
 		target = fmt.Sprintf("%s paid within %s earns %s; the time begins with a purchase", *x.Spend, x.Within, c.amount(x.Points))
 	default:

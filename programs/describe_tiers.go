@@ -3,6 +3,8 @@ package programs
 import (
 	"fmt"
 	"strings"
+
+	"earnburn/internal/english"
 )
 
 // counted is what tiers count, in words; the other form follows a number.
@@ -24,7 +26,7 @@ func (t *Tiers) describe(c *Currency) []string {
 	if len(words) > 1 {
 		enough = ", either of which is enough,"
 	}
-	lines := []string{fmt.Sprintf("The level depends on %s %s%s%s.", either(words), t.Window.describe(), enough, t.describeKept())}
+	lines := []string{fmt.Sprintf("The level depends on %s %s%s%s.", english.Either(words), t.Window.describe(), enough, t.describeKept())}
 	if where := t.When.describe(); where != "" {
 		lines = append(lines, fmt.Sprintf("Only purchases %s count.", where))
 	}

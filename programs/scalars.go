@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 )
 
 // maxMonths and maxDays bound spans: a century.
@@ -148,13 +149,13 @@ func (Span) Schema() map[string]any { return written(spanForm) }
 func (s Span) String() string {
 	switch {
 	case s.Months > 0 && s.Months%12 == 0 && s.Months > 12:
-		return plural(s.Months/12, "year")
+		return english.Many(s.Months/12, "year")
 	case s.Months > 0:
-		return plural(s.Months, "month")
+		return english.Many(s.Months, "month")
 	case s.Days > 0 && s.Days%7 == 0 && s.Days <= 84:
-		return plural(s.Days/7, "week")
+		return english.Many(s.Days/7, "week")
 	}
-	return plural(s.Days, "day")
+	return english.Many(s.Days, "day")
 }
 
 // DecodeScalar reads a date written 2026-04-30.
@@ -249,12 +250,4 @@ func decimals(n int64, least int) string {
 		return sign + whole
 	}
 	return sign + whole + "." + rest
-}
-
-// plural writes a count with its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }

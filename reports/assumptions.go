@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
@@ -95,7 +96,7 @@ func (r *Report) running() (list []cost, text string) {
 			amount float64
 		}{{"setup", c.Setup}, {"per_month", c.PerMonth}, {"per_member_year", c.PerMemberYear}} {
 			if part.amount != 0 {
-				list = append(list, cost{prefix + "." + part.key, group(part.amount, decimals(metrics.Money, part.amount)) + " " + r.world.Currency})
+				list = append(list, cost{prefix + "." + part.key, english.Group(part.amount, decimals(metrics.Money, part.amount)) + " " + r.world.Currency})
 			}
 		}
 	}
@@ -119,7 +120,7 @@ func (r *Report) running() (list []cost, text string) {
 	case sharing == nil:
 		text = "costs: what running the program costs, as it states"
 	default:
-		text = "operations: what running " + joined(sharing) + " costs, as the scenario states"
+		text = "operations: what running " + english.Joined(sharing) + " costs, as the scenario states"
 	}
 	return list, text + ". They are the line Running costs of the bridge and may decide the sign: put in your own."
 }

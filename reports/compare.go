@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -55,7 +56,7 @@ func (r *Report) opening(p *page) {
 		if r.Scenario.Customers == 1 {
 			verb = "brings"
 		}
-		line := fmt.Sprintf("Without a program, %s %s a net margin of %s over %s", many(int(r.Scenario.Customers), "customer"), verb, r.amount(margin), horizon(r.Scenario.Months))
+		line := fmt.Sprintf("Without a program, %s %s a net margin of %s over %s", english.Many(int(r.Scenario.Customers), "customer"), verb, r.amount(margin), horizon(r.Scenario.Months))
 		if r.world.DiscountRate > 0 {
 			line += fmt.Sprintf(", discounted at %s a year", percent(r.world.DiscountRate))
 		}
@@ -68,7 +69,7 @@ func (r *Report) opening(p *page) {
 }
 
 func (r *Report) interruption() string {
-	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", group(float64(r.Scenario.Sample), 0), many(r.planned, "customer"))
+	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", english.Group(float64(r.Scenario.Sample), 0), english.Many(r.planned, "customer"))
 }
 
 // metricsNamed finds metrics; names that do not exist are left out.
@@ -219,9 +220,9 @@ func (r *Report) bridges(p *page) {
 func (r *Report) closing(p *page) {
 	s := r.Scenario
 	start := r.world.Start.String()
-	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, many(s.Months, "month"), start, many(int(s.Customers), "customer"))
+	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, english.Many(s.Months, "month"), start, english.Many(int(s.Customers), "customer"))
 	if r.intervals {
-		switch sample := group(float64(s.Sample), 0); {
+		switch sample := english.Group(float64(s.Sample), 0); {
 		case int64(s.Sample) > s.Customers:
 			line += fmt.Sprintf(", simulated with %s and seed %d", sample, s.Seed)
 		case s.Customers == 1:

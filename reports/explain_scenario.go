@@ -5,13 +5,14 @@ import (
 	"math"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/scenarios"
 )
 
 // ExplainScenario says in plain words what world a scenario is.
 func ExplainScenario(w *scenarios.World) *Explanation {
 	text := []string{fmt.Sprintf("%s, followed for %s from %s. Money is in %s; what comes later counts %s a year less.",
-		many(int(w.Customers), "customer"), many(w.Months, "month"), w.Start, w.Currency, percent(w.DiscountRate))}
+		english.Many(int(w.Customers), "customer"), english.Many(w.Months, "month"), w.Start, w.Currency, percent(w.DiscountRate))}
 	for i := range w.Segments {
 		text = append(text, describeSegment(w, &w.Segments[i]))
 	}
@@ -44,9 +45,9 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 	case b.Fixed != 0:
 		text += fmt.Sprintf(", always for %s", b.Fixed)
 	case b.Mean != 0:
-		text += fmt.Sprintf(", for %s at a time", group(b.Mean, 2))
+		text += fmt.Sprintf(", for %s at a time", english.Group(b.Mean, 2))
 	default:
-		text += fmt.Sprintf(", for %s at a time", group(b.P*b.V/(b.Q-1), 2))
+		text += fmt.Sprintf(", for %s at a time", english.Group(b.P*b.V/(b.Q-1), 2))
 	}
 	text += fmt.Sprintf(", at a gross margin of %s.", percent(s.Margin))
 	if s.Wallet.Mean < 1 {
@@ -67,7 +68,7 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 		text += " They never leave."
 	}
 	if s.Returns > 0 {
-		text += fmt.Sprintf(" %s of purchases are returned after %s.", percent(s.Returns), many(int(math.Round(s.ReturnLag)), "day"))
+		text += fmt.Sprintf(" %s of purchases are returned after %s.", percent(s.Returns), english.Many(int(math.Round(s.ReturnLag)), "day"))
 	}
 	if s.Arriving.PerMonth > 0 {
 		text += fmt.Sprintf(" Each month new ones arrive, %s of those at the start.", percent(s.Arriving.PerMonth))
@@ -83,7 +84,7 @@ func named[T any](list []T, of func(T) (string, float64)) string {
 			parts = append(parts, name+" ("+percent(share)+")")
 		}
 	}
-	return joined(parts)
+	return english.Joined(parts)
 }
 
 func describeBehavior(w *scenarios.World) string {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -219,7 +220,7 @@ func (r *Report) warn(res *simulate.Result) error {
 		}
 	}
 	if r.Partial {
-		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", group(float64(res.Done), 0), many(r.planned, "customer"))})
+		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned, "customer"))})
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -101,7 +102,7 @@ func (r *Report) survey(m *metrics.Metric, x Metric) string {
 	if x.SurveyLow == nil {
 		return ""
 	}
-	answers := "a survey of " + group(float64(r.world.Survey), 0) + " answers"
+	answers := "a survey of " + english.Group(float64(r.world.Survey), 0) + " answers"
 	if comparison(m.Name) {
 		answers = "two such surveys"
 	}
@@ -137,7 +138,7 @@ func (r *Report) curve(p *page, a *Arm) {
 	}
 	g := &grid{header: []string{"end of month", "impact so far, cash"}}
 	for _, m := range milestones(len(a.monthly)) {
-		g.add(group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
+		g.add(english.Group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
 	}
 	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g})
 }
