@@ -66,7 +66,6 @@ type Arm struct {
 
 	title    string
 	features features
-	running  metrics.Running
 	all      map[string]Metric // Metrics and those that were not asked for
 	bridge   []Line
 	monthly  []Estimate // cumulative impact on the cash basis

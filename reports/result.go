@@ -32,7 +32,9 @@ func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, e
 		intervals: !certain(w),
 		planned:   planned(res),
 	}
-	r.arms(res)
+	if err := r.arms(res); err != nil {
+		return nil, err
+	}
 	r.differences(res)
 	r.rows(res)
 	if err := r.warn(res); err != nil {
@@ -85,14 +87,16 @@ func certain(w *scenarios.World) bool {
 	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
 }
 
-func (r *Report) arms(res *simulate.Result) {
+func (r *Report) arms(res *simulate.Result) error {
 	every := metrics.Every()
 	for i := range res.Data.Arms {
 		a := Arm{Name: res.Data.Arms[i].Name, Baseline: i == 0, Metrics: map[string]Metric{}, all: map[string]Metric{}}
 		if i < len(res.Programs) && res.Programs[i].Program != nil {
-			a.title = res.Programs[i].Program.Title
-			a.features = featuresOf(res.Programs[i].Program)
-			a.running = res.Data.Arms[i].Running
+			p, err := res.Programs[i].Program.In(r.world.Vocabulary())
+			if err != nil {
+				return err
+			}
+			a.title, a.features = p.Title, featuresOf(p)
 		}
 		for _, reported := range metrics.Evaluate(&res.Data, i, every, metrics.Whole) {
 			m := newMetric(reported)
@@ -111,6 +115,7 @@ func (r *Report) arms(res *simulate.Result) {
 		}
 		r.Arms = append(r.Arms, a)
 	}
+	return nil
 }
 
 // wants reports whether a metric is to be in the report.
@@ -225,10 +230,11 @@ func (r *Report) warn(res *simulate.Result) error {
 	return nil
 }
 
-// featuresOf looks up what a program has.
+// featuresOf looks up what a program has, written in the world's currency.
 func featuresOf(p *programs.Program) features {
 	f := features{
-		ownCosts: p.Costs != nil, currency: p.WrittenIn(), fee: p.Fee != nil, versions: len(p.Versions) > 0, stated: statedEffects(p),
+		fee: p.Fee != nil, versions: len(p.Versions) > 0, joins: p.JoinsBy(), stated: statedEffects(p), currency: p.WrittenIn(),
+		accounts: p.HasAccounts(), costs: p.Costs, beyond: p.BeyondMoney,
 	}
 	blocks := []programs.Blocks{p.Blocks}
 	for _, v := range p.Versions {
@@ -239,6 +245,7 @@ func featuresOf(p *programs.Program) features {
 		f.tiers = f.tiers || b.Tiers != nil
 		for _, d := range b.Discounts {
 			f.topsUp = f.topsUp || d.ByBasket != nil || d.When.Basket != nil
+			f.grows = f.grows || d.Cumulative != nil
 		}
 		for _, perk := range b.Perks {
 			f.topsUp = f.topsUp || perk.When.Basket != nil
