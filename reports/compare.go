@@ -98,10 +98,18 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 		g.header = append(g.header, "difference")
 	}
 	unknown := &errorless{}
+	var scores []string
 	for _, m := range ms {
-		row := []string{m.Title}
+		row, survey := []string{m.Title}, 0.0
 		for _, a := range arms {
-			row = append(row, r.cell(p, unknown, m, a.all[m.Name].Estimate))
+			x := a.all[m.Name]
+			row = append(row, r.cell(p, unknown, m, x.Estimate))
+			if x.SurveyLow != nil {
+				survey = max(survey, (*x.SurveyHigh-*x.SurveyLow)/2)
+			}
+		}
+		if survey > 0 {
+			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, 1)))
 		}
 		if pair {
 			row = append(row, r.pairCell(m, arms[1], arms[0]))
@@ -116,7 +124,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	shown := slices.DeleteFunc(slices.Clone(ms), func(m *metrics.Metric) bool {
 		return !slices.ContainsFunc(arms, func(a *Arm) bool { return a.all[m.Name].Value != nil })
 	})
-	s.after = append(s.after, glossary(shown, pair)...)
+	s.after = append(append(s.after, scores...), glossary(shown, pair)...)
 	return s
 }
 

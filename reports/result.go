@@ -163,7 +163,8 @@ func (r *Report) rows(res *simulate.Result) {
 	for i := range r.Arms {
 		a := &r.Arms[i]
 		for _, m := range wanted {
-			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: a.all[m.Name].Estimate})
+			x := a.all[m.Name]
+			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: x.Estimate, SurveyLow: x.SurveyLow, SurveyHigh: x.SurveyHigh})
 		}
 		for _, l := range r.extra(a.bridge) {
 			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: bridgePrefix + l.Name, Estimate: l.Amount})
@@ -194,8 +195,8 @@ func (r *Report) extra(lines []Line) []Line {
 // evaluated appends rows of metrics, with the index columns of a row.
 func (r *Report) evaluated(list []metrics.Reported, index Row) {
 	for _, x := range list {
-		row := index
-		row.Metric, row.Estimate = x.Metric.Name, newEstimate(x.Value)
+		row, m := index, newMetric(x)
+		row.Metric, row.Estimate, row.SurveyLow, row.SurveyHigh = x.Metric.Name, m.Estimate, m.SurveyLow, m.SurveyHigh
 		r.Rows = append(r.Rows, row)
 	}
 }

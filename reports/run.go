@@ -102,11 +102,19 @@ func (r *Report) survey(m *metrics.Metric, x Metric) string {
 	if x.SurveyLow == nil {
 		return ""
 	}
-	answers := "a survey of " + english.Group(float64(r.world.Survey), 0) + " answers"
-	if comparison(m.Name) {
-		answers = "two such surveys"
+	text := fmt.Sprintf("%s: ± is the error of %s", m.Title, r.answers(m))
+	if x.half() == 0 {
+		return text + "; there is no simulation error."
 	}
-	return fmt.Sprintf("%s: ± is the error of %s; simulation error alone gives %s.", m.Title, answers, WithError(x.Estimate, m.Kind))
+	return text + "; simulation error alone gives " + WithError(x.Estimate, m.Kind) + "."
+}
+
+// answers says how many customers are asked.
+func (r *Report) answers(m *metrics.Metric) string {
+	if comparison(m.Name) {
+		return "two such surveys"
+	}
+	return "a survey of " + english.Many(r.world.Survey, "answer")
 }
 
 // segmentTable shows where the impact comes from, if there are several segments.
@@ -120,15 +128,21 @@ func (r *Report) segmentTable(p *page, a *Arm) {
 	}
 	g := &grid{header: append([]string{"in " + r.world.Currency}, r.segments...), group: 1}
 	unknown := &errorless{}
+	var after []string
 	for _, m := range ms {
-		row := []string{m.Title}
+		row, asked := []string{m.Title}, false
 		for _, s := range r.segments {
-			row = append(row, r.cell(p, unknown, m, r.of(a.Name, s, m.Name)))
+			x := r.of(a.Name, s, m.Name)
+			asked = asked || x.SurveyLow != nil
+			row = append(row, r.cell(p, unknown, m, surveyed(x.Estimate, x.SurveyLow, x.SurveyHigh)))
+		}
+		if asked {
+			after = append(after, fmt.Sprintf("%s: ± is the error of %s, of which each segment gives its share.", m.Title, r.answers(m)))
 		}
 		g.add(row...)
 	}
 	unknown.explain(p, r.intervals)
-	p.add(section{heading: "By segment", table: g})
+	p.add(section{heading: "By segment", table: g, after: after})
 }
 
 // curve shows the cumulative impact by month.
