@@ -14,7 +14,7 @@ import (
 func (p *Program) Describe() []string {
 	lines := []string{p.Enrollment.describe()}
 	if p.Fee != nil {
-		lines = append(lines, p.Fee.describe()...)
+		lines = append(lines, p.Fee.describe(p.losses())...)
 	}
 	lines = append(lines, p.describeBlocks(p.Blocks)...)
 	for _, b := range p.BeyondMoney {
@@ -91,7 +91,23 @@ func (e *Enrollment) describe() string {
 	return fmt.Sprintf("Customers join when they want to; %s of them do.", e.Stated)
 }
 
-func (f *Fee) describe() (lines []string) {
+// losses are what members have to lose with their membership.
+func (p *Program) losses() []string {
+	var list []string
+	if p.Points != nil {
+		list = append(list, p.Points.noun())
+		if slices.ContainsFunc(p.Points.Rewards, func(w Reward) bool { return w.Gives.Certificate != nil }) {
+			list = append(list, "certificates")
+		}
+	}
+	if p.Tiers != nil {
+		list = append(list, "the level")
+	}
+	return list
+}
+
+// describe says what membership costs, and what who stops paying loses.
+func (f *Fee) describe(losses []string) (lines []string) {
 	if f.Join > 0 {
 		lines = append(lines, fmt.Sprintf("Joining costs %s, once.", f.Join))
 	}
@@ -103,16 +119,19 @@ func (f *Fee) describe() (lines []string) {
 	if f.Trial != nil {
 		text += fmt.Sprintf(" after a trial of %s", *f.Trial)
 	}
-	return append(lines, text+"; who stops paying loses points, certificates and level.")
+	if losses != nil {
+		text += "; who stops paying loses " + english.Joined(losses)
+	}
+	return append(lines, text+".")
 }
 
 func (b *BeyondMoney) describe() string {
 	var effects []string
 	if b.Affinity != 0 {
-		effects = append(effects, fmt.Sprintf("it multiplies the odds of joining by %.4g", math.Exp(b.Affinity)))
+		effects = append(effects, fmt.Sprintf("the odds of joining are multiplied by %.4g", math.Exp(b.Affinity)))
 	}
 	if b.ChurnTimes != 0 && b.ChurnTimes != 1 {
-		effects = append(effects, fmt.Sprintf("engaged members leave at %g times the rate", b.ChurnTimes))
+		effects = append(effects, fmt.Sprintf("engaged members leave at %g times the usual rate", b.ChurnTimes))
 	}
 	switch {
 	case b.Rate > 0:
@@ -120,12 +139,9 @@ func (b *BeyondMoney) describe() string {
 	case b.Rate < 0:
 		effects = append(effects, fmt.Sprintf("engaged members buy %s less often", -b.Rate))
 	}
-	text := fmt.Sprintf("%s (%s) ", capital(b.Name), b.Kind)
-	switch {
-	case len(effects) == 0:
-		text += "has no effect that is stated"
-	default:
-		text += "has effects that are stated, not derived: " + strings.Join(effects, ", ")
+	text := fmt.Sprintf("%s (%s): no effect is stated", capital(b.Name), b.Kind)
+	if effects != nil {
+		text = fmt.Sprintf("%s (%s): it is stated, not derived, that %s", capital(b.Name), b.Kind, english.Joined(effects))
 	}
 	if b.Cost > 0 {
 		text += fmt.Sprintf("; it costs %s a year for each member", b.Cost)
@@ -144,12 +160,12 @@ func (co *Coalition) describe(c *Currency) (lines []string) {
 	}
 	lines = append(lines, text+".")
 	for _, p := range co.Partners {
-		text := fmt.Sprintf("%s gives %s each time, %g times a year to a member", capital(p.Name), c.amount(p.Points), p.PerYear)
+		text := fmt.Sprintf("%s: %s each time, %s a year for each member", capital(p.Name), c.amount(p.Points), english.Times(p.PerYear))
 		if p.Until != nil {
 			text += fmt.Sprintf(" until %s", p.Until.Day)
 		}
 		if p.Pays > 0 {
-			text += fmt.Sprintf(", and pays the company %g for each of the %s", p.Pays, name)
+			text += fmt.Sprintf(", for each of which the company is paid %g", p.Pays)
 		}
 		lines = append(lines, text+"; how often is stated, not derived.")
 	}

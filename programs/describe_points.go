@@ -20,7 +20,7 @@ func (c *Currency) noun() string {
 func (c *Currency) amount(p Points) string {
 	noun := c.noun()
 	if p == 1000 {
-		noun = strings.TrimSuffix(noun, "s")
+		noun = english.Singular(noun)
 	}
 	return p.String() + " " + noun
 }
@@ -137,9 +137,9 @@ func (c *Currency) earnSentence(e *Earn) string {
 	}
 	switch {
 	case e.Times > 0 && where != "":
-		return fmt.Sprintf("Purchases%s earn %g times as many %s", where, e.Times, c.noun())
+		return fmt.Sprintf("Purchases%s earn %s as many %s", where, english.Times(e.Times), c.noun())
 	case e.Times > 0:
-		return fmt.Sprintf("Every purchase earns %g times as many %s", e.Times, c.noun())
+		return fmt.Sprintf("Every purchase earns %s as many %s", english.Times(e.Times), c.noun())
 	case e.Per.Spend != nil:
 		return fmt.Sprintf("Every %s spent%s earns %s", *e.Per.Spend, in, c.amount(e.Points))
 	case e.Per.Visit != nil && *e.Per.Visit == 1:
@@ -153,7 +153,7 @@ func (c *Currency) earnSentence(e *Earn) string {
 }
 
 func (c *Currency) describeAction(a *Action) string {
-	text := fmt.Sprintf("%s earns %s", capital(a.Name), c.amount(a.Points))
+	text := fmt.Sprintf("%s: %s", capital(a.Name), c.amount(a.Points))
 	if a.Birthday {
 		text += " on each birthday of the member"
 	}
@@ -167,13 +167,13 @@ func (c *Currency) describeAction(a *Action) string {
 		text += fmt.Sprintf(" until %s", a.To.Day)
 	}
 	if a.PerYear != nil {
-		text += fmt.Sprintf("; it is stated that an engaged member does it %g times a year", *a.PerYear)
+		text += fmt.Sprintf("; it is stated, not derived, that an engaged member does it %s a year", english.Times(*a.PerYear))
 	}
 	if a.Cost > 0 {
-		text += fmt.Sprintf("; each costs the company %s besides the %s", a.Cost, c.noun())
+		text += fmt.Sprintf("; each time costs the company %s besides the %s", a.Cost, c.noun())
 	}
 	if a.Brings > 0 {
-		text += fmt.Sprintf("; it is stated, not derived, that each brings a margin of %s", a.Brings)
+		text += fmt.Sprintf("; it is stated, not derived, that each time brings a margin of %s", a.Brings)
 	}
 	return text + "."
 }
@@ -228,7 +228,7 @@ func (e *Expire) describe() string {
 		case a.EndOf != "":
 			text += ", at the end of that " + a.EndOf
 		case a.Until != nil:
-			text += fmt.Sprintf(", at the end of the next %s", *a.Until)
+			text += fmt.Sprintf(", at the end of the next %s", a.Until.words())
 		}
 		parts = append(parts, text)
 	}
@@ -236,7 +236,7 @@ func (e *Expire) describe() string {
 		parts = append(parts, fmt.Sprintf("expire when none were earned or used for %s", *e.Inactive))
 	}
 	if e.EachYear != nil {
-		parts = append(parts, fmt.Sprintf("expire at the end of %s each year", *e.EachYear))
+		parts = append(parts, fmt.Sprintf("expire at the end of %s each year", e.EachYear.words()))
 	}
 	if parts == nil {
 		return "never expire"

@@ -103,7 +103,7 @@ func (c *Certificate) validity() string {
 	case c.Valid.EndOf != "":
 		text += " and on to the end of that " + c.Valid.EndOf
 	case c.Valid.Until != nil:
-		text += fmt.Sprintf(" and on to the next %s", *c.Valid.Until)
+		text += fmt.Sprintf(" and on to the next %s", c.Valid.Until.words())
 	}
 	return text
 }

@@ -105,7 +105,7 @@ func (t *Tiers) describeKept() string {
 func (l *Level) benefits(c *Currency) string {
 	var parts []string
 	if l.EarnTimes != 0 && l.EarnTimes != 1 {
-		parts = append(parts, fmt.Sprintf("points ×%g", l.EarnTimes))
+		parts = append(parts, fmt.Sprintf("%s ×%g", c.noun(), l.EarnTimes))
 	}
 	if l.Discount != nil {
 		parts = append(parts, fmt.Sprintf("%s off", *l.Discount))

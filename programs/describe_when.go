@@ -3,6 +3,7 @@ package programs
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"earnburn/internal/english"
 )
@@ -15,12 +16,15 @@ func (w Window) describe() string {
 	case w.Name == "anniversary":
 		return "in a year of membership"
 	case w.YearFrom != nil:
-		return fmt.Sprintf("in a year from %s on", *w.YearFrom)
+		return fmt.Sprintf("in a year from %s on", w.YearFrom.words())
 	case !w.Span.IsZero():
 		return "in " + w.Span.String()
 	}
 	return "over a lifetime"
 }
+
+// words writes a day of the year as people do: 30 September.
+func (y YearDay) words() string { return fmt.Sprintf("%d %s", y.Day, time.Month(y.Month)) }
 
 // describe says what the condition demands of a purchase, to follow "purchases"; it is empty for always.
 func (c *Condition) describe() string {
@@ -58,7 +62,7 @@ func (c *Condition) describe() string {
 		add("on %s a year that the member chooses", english.Many(c.Chosen, "day"))
 	}
 	if c.EachYear != nil {
-		add("from %s to %s of each year", c.EachYear.From, c.EachYear.To)
+		add("from %s to %s of each year", c.EachYear.From.words(), c.EachYear.To.words())
 	}
 	if c.From != nil {
 		add("from %s", c.From.Day)

@@ -49,8 +49,22 @@ func (Money) Schema() map[string]any { return map[string]any{"type": "number"} }
 // Float returns the amount in currency units.
 func (m Money) Float() float64 { return float64(m) / 1000 }
 
-// String writes the amount in currency units with two decimals, three where they matter.
-func (m Money) String() string { return decimals(int64(m), 2) }
+// String writes the amount in currency units with two decimals, three below a tenth, where they matter.
+func (m Money) String() string {
+	const tenth, cent = 100, 10
+	if m > tenth || m < -tenth {
+		m = m.rounded(cent)
+	}
+	return decimals(int64(m), 2)
+}
+
+// rounded is the nearest multiple of a unit, halves away from zero.
+func (m Money) rounded(unit Money) Money {
+	if m < 0 {
+		return -(-m).rounded(unit)
+	}
+	return (m + unit/2) / unit * unit
+}
 
 // DecodeScalar reads a number of points.
 func (p *Points) DecodeScalar(text string) error {
