@@ -95,7 +95,7 @@ func (e *Enrollment) describe() string {
 func (p *Program) losses() []string {
 	var list []string
 	if p.Points != nil {
-		list = append(list, p.Points.noun())
+		list = append(list, p.Points.Noun())
 		if slices.ContainsFunc(p.Points.Rewards, func(w Reward) bool { return w.Gives.Certificate != nil }) {
 			list = append(list, "certificates")
 		}
@@ -150,7 +150,7 @@ func (b *BeyondMoney) describe() string {
 }
 
 func (co *Coalition) describe(c *Currency) (lines []string) {
-	name := c.noun()
+	name := c.Noun()
 	text := fmt.Sprintf("Members earn the same %s with partners", name)
 	if co.Pays > 0 {
 		text += fmt.Sprintf("; the company pays the operator %.6g for each of the %s earned with it", co.Pays, name)
@@ -160,7 +160,7 @@ func (co *Coalition) describe(c *Currency) (lines []string) {
 	}
 	lines = append(lines, text+".")
 	for _, p := range co.Partners {
-		text := fmt.Sprintf("%s: %s each time, %s a year for each member", capital(p.Name), c.amount(p.Points), english.Times(p.PerYear))
+		text := fmt.Sprintf("%s: %s each time, %s a year for each member", capital(p.Name), c.Amount(p.Points), english.Times(p.PerYear))
 		if p.Until != nil {
 			text += fmt.Sprintf(" until %s", p.Until.Day)
 		}
@@ -180,13 +180,13 @@ func (p *Program) describeVersion(v *Version, old Blocks) (lines []string) {
 		add(": %s.", v.Title)
 	}
 	if v.Convert != 0 && v.Convert != 1 {
-		add(": %s in hand are multiplied by %g.", old.Points.noun(), v.Convert)
+		add(": %s in hand are multiplied by %g.", old.Points.Noun(), v.Convert)
 	}
 	after := p.describeEach(v.over(old))
 	for i, before := range p.describeEach(old) {
 		switch {
 		case before != nil && after[i] == nil && blockNames[i] == "points":
-			add(": there are no %s any more, and those in hand are forfeited.", old.Points.noun())
+			add(": there are no %s any more, and those in hand are forfeited.", old.Points.Noun())
 			continue
 		case before != nil && after[i] == nil:
 			add(": there are no %s any more.", blockNames[i])

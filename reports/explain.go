@@ -81,7 +81,7 @@ func (f *Fact) text() string {
 	case f.unit == scenarios.FactPurchases:
 		return english.Group(*f.Value, 0)
 	case f.unit == scenarios.FactPoints:
-		return english.Group(*f.Value, 1)
+		return english.Short(*f.Value, 1)
 	case f.unit == scenarios.FactMoney:
 		return english.Group(*f.Value, 2)
 	case f.unit == scenarios.FactMonths:

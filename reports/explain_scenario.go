@@ -11,8 +11,11 @@ import (
 
 // ExplainScenario says in plain words what world a scenario is.
 func ExplainScenario(w *scenarios.World) *Explanation {
-	text := []string{fmt.Sprintf("%s, followed for %s from %s. Money is in %s; what comes later counts %s a year less.",
-		english.Many(int(w.Customers), "customer"), english.Many(w.Months, "month"), w.Start, w.Currency, percent(w.DiscountRate))}
+	later := "."
+	if w.DiscountRate > 0 {
+		later = fmt.Sprintf("; what comes later counts %s a year less.", percent(w.DiscountRate))
+	}
+	text := []string{fmt.Sprintf("%s, followed for %s from %s. Money is in %s", english.Many(int(w.Customers), "customer"), english.Many(w.Months, "month"), w.Start, w.Currency) + later}
 	for i := range w.Segments {
 		text = append(text, describeSegment(w, &w.Segments[i]))
 	}
@@ -20,7 +23,7 @@ func ExplainScenario(w *scenarios.World) *Explanation {
 		text = append(text, "Purchases are of "+named+".")
 	}
 	if named := named(w.Tenders, func(t scenarios.Tender) (string, float64) { return t.Name, t.Share }); named != "" {
-		text = append(text, "Customers who pay with a means that rules may name: "+named+".")
+		text = append(text, "Means of payment that rules may name, with the customers who use them: "+named+".")
 	}
 	if w.Season != [12]float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1} {
 		text = append(text, "How much is bought differs between the months of the year.")
@@ -40,7 +43,7 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 	if len(w.Segments) > 1 {
 		who = fmt.Sprintf("Segment %s, %s of customers: a customer", s.Name, percent(s.Share))
 	}
-	text := fmt.Sprintf("%s buys %s times a month on average", who, plainNumber(s.Purchases.PerMonth))
+	text := fmt.Sprintf("%s buys %s on average", who, pace(s.Purchases.PerMonth))
 	switch b := &s.Basket; {
 	case b.Fixed != 0:
 		text += fmt.Sprintf(", always for %s", b.Fixed)
@@ -74,6 +77,14 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 		text += fmt.Sprintf(" Each month new ones arrive, %s of those at the start.", percent(s.Arriving.PerMonth))
 	}
 	return text
+}
+
+// pace says how often somebody buys: a year where it is seldom.
+func pace(perMonth float64) string {
+	if perMonth < 0.5 {
+		return english.Times(math.Round(120*perMonth)/10) + " a year"
+	}
+	return english.Times(math.Round(100*perMonth)/100) + " a month"
 }
 
 // named lists what has a name with its share.

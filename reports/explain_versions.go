@@ -96,11 +96,24 @@ func (v *Version) page(p *page) {
 		members.add(row...)
 		from = to
 	}
-	text := fmt.Sprintf("By the rules alone %d of these %s gain and %d lose.", better, english.Many(len(v.Members), "customer"), worse)
 	p.add(section{
-		heading: "Who gains and who loses on " + v.From + withSegment(v.Segment), text: []string{text}, table: members,
-		after: []string{"What discounts, points and perks bring as a share of what is bought, at the level that the pace keeps; rewards that points do not last for count nothing."},
+		heading: "Who gains and who loses on " + v.From + withSegment(v.Segment), text: []string{gainAndLose(better, worse, len(v.Members))}, table: members,
+		after: []string{"The reward rate is what discounts, rewards and perks bring as a share of what is bought, at the level that the pace keeps. Rewards that expire before they can be reached count nothing."},
 	})
+}
+
+// gainAndLose says how many of some customers are better off and how many worse.
+func gainAndLose(better, worse, all int) string {
+	some := func(n int, verb string) string {
+		switch n {
+		case 0:
+			return "none " + english.Verb(n, verb)
+		case all:
+			return "all " + english.Verb(n, verb)
+		}
+		return english.Spelled(n) + " " + english.Verb(n, verb)
+	}
+	return fmt.Sprintf("By the rules alone, of these %s %s and %s.", english.Count(all, "customer"), some(better, "gain"), some(worse, "lose"))
 }
 
 // insignificant is a change of a reward rate that is none.

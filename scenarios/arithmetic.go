@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 )
 
@@ -60,7 +61,7 @@ func (s *stage) facts() []Fact {
 // is enough.
 func BreakEvenLift(margin, cost float64) (float64, error) {
 	if cost >= margin {
-		return 0, fmt.Errorf("the program gives away %.4g %% of sales at a margin of %.4g %%: each sale loses money", 100*cost, 100*margin)
+		return 0, fmt.Errorf("the program gives away %s of sales at a margin of %s: each sale loses money", shareText(cost), shareText(margin))
 	}
 	return cost / (margin - cost), nil
 }
@@ -98,25 +99,27 @@ func (a *arithmetic) rates() {
 	reward := y.brings() / y.price
 	a.add(Fact{
 		Name: "reward_rate", Title: "reward rate", Value: reward,
-		How: fmt.Sprintf("a purchase of %.2f by a new member brings %.2f: %s", y.price, y.brings(), parts(y.off, y.face, y.perks)),
+		How: fmt.Sprintf("a purchase of %s brings a new member %s", inMoney(y.price), a.parts(&y)),
 	})
 	if reward == 0 {
 		return
 	}
-	used, how := 1.0, "if every point is used"
-	if a.regime.Points == nil {
-		how = "discounts at what they take off, perks at their cost"
-	} else if burn := a.regime.Points.BurnRate; burn != nil {
-		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %.4g %%", 100*burn.Float())
+	used, how := 1.0, "discounts at what they take off, perks at their cost"
+	if a.regime.Points != nil {
+		how = "if every " + a.one() + " is used"
+	}
+	if a.regime.Points != nil && a.regime.Points.BurnRate != nil {
+		used = a.regime.Points.BurnRate.Float()
+		how = "at the stated burn rate of " + shareText(used)
 	}
 	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
 	}
 	if y.besides > 0 {
-		how += "; points of challenges and actions included"
+		how += "; " + a.noun() + " of challenges and actions included"
 	}
 	if y.settled > 0 {
-		how += "; with what the coalition charges for points, less what it pays for those used"
+		how += "; with what the coalition charges for " + a.noun() + ", less what it pays for those used"
 	}
 	cost := (y.off + used*(y.faceCost+y.besides) + y.settled + y.perkCost) / y.price
 	a.add(Fact{Name: "cost_rate", Title: "cost rate", Value: cost, How: "share of members' sales, " + how})
@@ -124,7 +127,7 @@ func (a *arithmetic) rates() {
 	lift, err := BreakEvenLift(margin, cost)
 	f := Fact{
 		Name: "break_even_lift", Title: "break-even lift", Value: lift,
-		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %.4g %%; running costs come on top", 100*margin),
+		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s; running costs come on top", shareText(margin)),
 	}
 	if err != nil {
 		f.Missing = err.Error()
@@ -147,7 +150,7 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	why := ""
 	switch gives := &a.reward(g).Gives; {
 	case gives.Product != nil:
-		why = fmt.Sprintf("a free product costs its goods, %.4g %% of its price, and the margin of the %.4g %% that would have been bought", 100*gives.Product.Cost.Float(), 100*a.world.Behavior[Displacement])
+		why = fmt.Sprintf("a free product costs its goods, %s of its price, and the margin of the %s that would have been bought", shareText(gives.Product.Cost.Float()), shareText(a.world.Behavior[Displacement]))
 	case handed(gives) && g.Cost != g.Value:
 		why = fmt.Sprintf("a reward worth %s costs %s", g.Value, g.Cost)
 	}
@@ -157,25 +160,26 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	return why
 }
 
-// parts says what a reward is made of.
-func parts(off, face, perks float64) string {
-	text := ""
-	for _, part := range []struct {
-		amount float64
-		noun   string
-	}{{off, "off at the till"}, {face, "in points at face value"}, {perks, "in perks"}} {
-		if part.amount == 0 {
-			continue
+// parts says what a purchase brings, and of what that is made where there are several parts.
+func (a *arithmetic) parts(y *yield) string {
+	var list []string
+	add := func(amount float64, what string) {
+		if amount != 0 {
+			list = append(list, inMoney(amount)+" "+what)
 		}
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("%.2f %s", part.amount, part.noun)
 	}
-	if text == "" {
+	add(y.off, "off at the till")
+	if y.face != 0 {
+		add(y.face, "in "+a.noun()+" at face value")
+	}
+	add(y.perks, "in perks")
+	switch len(list) {
+	case 0:
 		return "nothing"
+	case 1:
+		return list[0]
 	}
-	return text
+	return inMoney(y.brings()) + ": " + english.Joined(list)
 }
 
 // firstReward is how far the first reward is for the median customer, and who never gets there.
@@ -188,30 +192,30 @@ func (a *arithmetic) firstReward() {
 	way, ok, exists := a.nearest(basket, 12*rate)
 	if !ok {
 		if exists {
-			first.Missing = fmt.Sprintf("purchases of %.2f never lead to one", basket)
+			first.Missing = fmt.Sprintf("purchases of %s never lead to one", inMoney(basket))
 			a.add(first)
 		}
 		return
 	}
 	first.Value = float64(way.purchases)
-	first.How = fmt.Sprintf("%s points at %s for a purchase of %.2f, the basket of the median customer", way.price, way.gain, basket)
+	first.How = fmt.Sprintf("%s, at %s for a purchase of %s, the basket of the median customer", a.amount(way.price.Float()), a.amount(way.gain.Float()), inMoney(basket))
 	if way.price == 0 {
-		first.How = "any number of points can be used on the next purchase"
+		first.How = "any number of " + a.noun() + " can be used on the next purchase"
 	}
 	if len(a.rules.Challenges) > 0 {
 		first.How += ", challenges included"
 	}
 	if way.level > 0 {
-		first.How += fmt.Sprintf("; it is for level %s, which %d purchases reach", a.rules.Levels[way.level], way.toLevel)
+		first.How += fmt.Sprintf("; it is for level %s, which %s", a.rules.Levels[way.level], english.Many(way.toLevel, "purchase")+" "+english.Verb(way.toLevel, "reach"))
 	}
 	a.add(first)
 	if rate > 0 {
 		a.add(Fact{
 			Name: "months_to_first_reward", Title: "months to the first reward", Unit: FactMonths, Value: first.Value / rate,
-			How: fmt.Sprintf("at %.3g purchases a month, the rate of the median customer", rate),
+			How: fmt.Sprintf("at %s purchases a month, the rate of the median customer", english.Short(rate, 2)),
 		})
 	}
-	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before points expire", Value: way.missed, How: way.how})
+	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before " + a.noun() + " expire", Value: way.missed, How: way.how})
 }
 
 // way is how a new member comes to a reward.
@@ -269,10 +273,10 @@ func (a *arithmetic) way(level int, g *programs.Goal, toLevel float64, gain prog
 		}
 	}
 	p := &a.segment.Purchases
-	w.how = "points do not expire"
+	w.how = a.noun() + " do not expire"
 	if pause < math.Inf(1) {
 		w.missed = p.pausesBefore(n, pause)
-		w.how = fmt.Sprintf("those who pause for more than %s before they have bought %d times", spanOf(pause), n)
+		w.how = fmt.Sprintf("those who pause for more than %s before they have bought %s", spanOf(pause), english.Times(float64(n)))
 		if n == 1 {
 			w.how = "those who do not buy again within " + spanOf(pause)
 		}
@@ -280,22 +284,22 @@ func (a *arithmetic) way(level int, g *programs.Goal, toLevel float64, gain prog
 	if life < math.Inf(1) {
 		if late := p.fewerThan(n, life); late >= w.missed {
 			w.missed = late
-			w.how = fmt.Sprintf("those who buy fewer than %d times in %s", n, spanOf(life))
+			w.how = fmt.Sprintf("those who buy fewer than %s times in %s", english.Group(float64(n), 0), spanOf(life))
 			if n == 1 {
 				w.how = "those who do not buy again within " + spanOf(life)
 			}
 			if life == 0 {
-				w.missed, w.how = 1, "everyone: points expire before they can be used"
+				w.missed, w.how = 1, "everyone: "+a.noun()+" expire before they can be used"
 			}
 		}
 	}
 	if helped > 0 && w.missed > 0 {
-		w.how += fmt.Sprintf(", with %.4g points for other things than purchases", helped)
+		w.how += ", with " + a.amount(helped) + " for other things than purchases"
 	}
 	if most := a.mostPoints(life); missing > 0 && missing.Float() > most+helped {
-		w.missed, w.how = 1, fmt.Sprintf("everyone: caps allow %.4g points until the first expire", most)
+		w.missed, w.how = 1, "everyone: caps allow "+a.amount(most)+" until the first expire"
 		if math.IsInf(life, 1) {
-			w.how = fmt.Sprintf("everyone: caps allow %.4g points in a lifetime", most)
+			w.how = "everyone: caps allow " + a.amount(most) + " in a lifetime"
 		}
 	}
 	if level > 0 {
