@@ -30,7 +30,7 @@ var deciding = []string{
 func (r *Report) Compare(w io.Writer, l Layout) error {
 	p := &page{}
 	r.opening(p)
-	p.add(r.sideBySide(p, metricsNamed(deciding)))
+	p.add(r.sideBySide(p, r.applicable(metricsNamed(deciding))))
 	r.bridges(p)
 	r.assumptions(p)
 	r.closing(p)
@@ -83,11 +83,18 @@ func metricsNamed(names []string) []*metrics.Metric {
 	return list
 }
 
+// applicable leaves out the metrics of points where no program has any. What was asked for is shown all the same.
+func (r *Report) applicable(ms []*metrics.Metric) []*metrics.Metric {
+	if r.asked != nil {
+		return r.asked
+	}
+	return slices.DeleteFunc(ms, func(m *metrics.Metric) bool {
+		return len(r.programs()) > 0 && !slices.ContainsFunc(r.programs(), func(a *Arm) bool { return a.all[m.Name].Missing != metrics.NoPoints })
+	})
+}
+
 // sideBySide is the table of metrics by program, with the difference of the last two columns where there are two programs.
 func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
-	if r.asked != nil {
-		ms = r.asked
-	}
 	arms := r.programs()
 	g := &grid{header: []string{"in " + r.world.Currency}, group: 1}
 	for _, a := range arms {

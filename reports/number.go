@@ -46,7 +46,7 @@ func Number(e Estimate, k metrics.Kind) string {
 	return value
 }
 
-// WithError is Number followed by half the width of the interval, as in "41,200 ± 900", and by "~" where the interval covers zero.
+// WithError is Number followed by half the width of the interval, as in "41,200 ± 900" or "14 ± 3 months", and by "~" where the interval covers zero.
 func WithError(e Estimate, k metrics.Kind) string {
 	return withError(e, k, k == metrics.RelativeChange, " %")
 }
@@ -59,8 +59,12 @@ func withError(e Estimate, k metrics.Kind, plus bool, unit string) string {
 	if half != "" {
 		value += " ± " + half
 	}
-	if inPercent(k) && e.Value != nil {
+	switch {
+	case e.Value == nil:
+	case inPercent(k):
 		value += unit
+	case k == metrics.Months:
+		value += " " + english.Noun(math.Abs(*e.Value), "month")
 	}
 	if e.indistinct() {
 		value += " ~"

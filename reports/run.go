@@ -43,10 +43,7 @@ func (r *Report) Depth(w io.Writer, l Layout) error {
 
 // groups are all metrics, or those asked for, by group.
 func (r *Report) groups(p *page, a *Arm) {
-	ms := r.asked
-	if ms == nil {
-		ms = metrics.Every()
-	}
+	ms := r.applicable(metrics.Every())
 	unknown := &errorless{}
 	for _, name := range []metrics.Group{metrics.MoneyGroup, metrics.PointsGroup, metrics.CustomersGroup, metrics.NPSGroup} {
 		g := &grid{header: []string{"", a.Name, "against no program"}}
@@ -66,6 +63,8 @@ func (r *Report) groups(p *page, a *Arm) {
 		}
 		if len(g.rows) > 0 {
 			p.add(section{heading: groupTitles[name], table: g, after: after})
+		} else if name == metrics.PointsGroup && r.asked == nil {
+			p.add(section{text: []string{"Metrics of points do not apply: " + metrics.NoPoints + "."}})
 		}
 	}
 	unknown.explain(p, r.intervals)
@@ -122,10 +121,7 @@ func (r *Report) segmentTable(p *page, a *Arm) {
 	if len(r.segments) < 2 {
 		return
 	}
-	ms := metricsNamed(bySegment)
-	if r.asked != nil {
-		ms = r.asked
-	}
+	ms := r.applicable(metricsNamed(bySegment))
 	g := &grid{header: append([]string{"in " + r.world.Currency}, r.segments...), group: 1}
 	unknown := &errorless{}
 	var after []string
