@@ -4,7 +4,11 @@ import "fmt"
 
 func (c *Currency) describeReward(w *Reward) string {
 	text := c.rewardSentence(w)
-	if w.Most != nil {
+	switch {
+	case w.Most == nil:
+	case *w.Most == 1:
+		text += ", one at a time"
+	default:
 		text += fmt.Sprintf(", at most %d at once", *w.Most)
 	}
 	if w.HeadStart > 0 {

@@ -144,7 +144,7 @@ func TestNewMechanicsReadLikeSentences(t *testing.T) {
 		{earn + "  actions: [{name: a present, points: 100, birthday: true}]", "A present: 100 points on each birthday of the member."},
 		{earn + "  challenges: [{name: spring, points: 300, visits: 3, within: 1 month}]", "Spring: 3 purchases within 1 month earn 300 points; the time begins with a purchase."},
 		{earn + "  challenges: [{name: habit, points: 50, streak: 4, within: 1 week}]", "Habit: a purchase in each of 4 periods of 1 week in a row earns 50 points; the first begins with a purchase."},
-		{reward("gives: {share_off: 20%}, most: 1, when: {basket_from: 30}"), "100 points take 20 % off a purchase, at most 1 at once; it can be had at purchases of at least 30.00."},
+		{reward("gives: {share_off: 20%}, most: 1, when: {basket_from: 30}"), "100 points take 20 % off a purchase, one at a time; it can be had at purchases of at least 30.00."},
 		{reward("name: a mug, plus_cash: 3, head_start: 20, gives: {product: {price: 8, cost: 25%}}"), "100 points and 3.00 bring a mug (worth 8.00, costs 2.00) on a later purchase; the next one begins with 20 points."},
 		{reward("gives: {gift_card: {face: 25, breakage: 8%}}"), "100 points bring a gift card (worth 25.00, of which 8 % is never used) on a later purchase."},
 		{reward("gives: {cash: 4}"), "100 points bring 4.00 in cash on a later purchase."},

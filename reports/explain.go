@@ -86,6 +86,8 @@ func (f *Fact) text() string {
 		return english.Group(*f.Value, 2)
 	case f.unit == scenarios.FactMonths:
 		return english.Group(*f.Value, 1)
+	case *f.Value > 0 && *f.Value < 0.00005:
+		return "less than 0.01 %"
 	case *f.Value != 0 && *f.Value < 0.01:
 		return english.Group(100**f.Value, 2) + " %"
 	}

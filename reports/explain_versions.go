@@ -126,13 +126,17 @@ func withSegment(name string) string {
 	return ", segment " + name
 }
 
-// change writes the reward rate before and after, and the levels where they differ.
+// change writes the reward rate before and after, once where it stays, and the levels where they differ.
 func (m *Member) change() string {
 	places := 1
 	if max(*m.Before, *m.After) < 0.02 {
 		places = 2 // of small rates half a point is much
 	}
-	text := english.Group(100**m.Before, places) + " to " + english.Group(100**m.After, places) + " %"
+	text, after := english.Group(100**m.Before, places), english.Group(100**m.After, places)
+	if after != text {
+		text += " to " + after
+	}
+	text += " %"
 	if m.LevelBefore != m.LevelAfter && m.LevelBefore != "" && m.LevelAfter != "" {
 		text += " (" + m.LevelBefore + " to " + m.LevelAfter + ")"
 	}

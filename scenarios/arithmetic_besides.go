@@ -213,7 +213,7 @@ func (a *arithmetic) levels() {
 	for level := 1; level < len(a.rules.Levels); level++ {
 		f := Fact{
 			Name: fmt.Sprintf("level_share[%s]", a.rules.Levels[level]), Title: "customers who reach " + a.rules.Levels[level],
-			How: "within " + spanOf(a.windowDays()) + " of purchases as without a program",
+			How: "within " + spanOf(a.windowDays()) + ", if they buy as without a program",
 		}
 		if invited := a.regime.Tiers.Levels[level].Invited; invited != nil {
 			f.Value, f.How = invited.Float(), "those who are invited"
