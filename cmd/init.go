@@ -111,10 +111,13 @@ func annotated(text []byte, name string) ([]byte, error) {
 	b.Write(bytes.TrimRight(text, "\n"))
 	fmt.Fprintf(&b, "\n\n# What else there is to say in a %s; docs/yaml.md has examples, and with the schema an editor has all keys inside:\n#\n", name)
 	at := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
-	for _, k := range document.Reference(kinds[at].of)[0].Keys {
-		if !d.Has(k.Name) {
-			fmt.Fprintf(&b, "#   %-13s  %s\n", k.Name, k.Doc)
-		}
+	keys := slices.DeleteFunc(document.Reference(kinds[at].of)[0].Keys, func(k document.Key) bool { return d.Has(k.Name) })
+	width := 0
+	for _, k := range keys {
+		width = max(width, len(k.Name))
+	}
+	for _, k := range keys {
+		fmt.Fprintf(&b, "#   %-*s  %s\n", width, k.Name, k.Doc)
 	}
 	return b.Bytes(), nil
 }

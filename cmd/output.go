@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/reports"
 
 	"github.com/spf13/cobra"
@@ -69,7 +70,7 @@ func (s *session) output(name, format string, st *settings, known []string) (out
 				possible = append(possible, ending)
 			}
 		}
-		return output{}, badInput("-o %s: the ending says the format; it must be %s", quoted(name), alternatives(possible))
+		return output{}, badInput("-o %s: the ending says the format; it must be %s", quoted(name), english.Either(possible))
 	}
 	var inputs []string
 	for _, f := range s.reader.files {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -177,7 +178,7 @@ func (s *session) print(format string, args ...any) error {
 
 // wrongWord says that a value is not among the possible ones.
 func wrongWord(origin, word string, known []string) error {
-	return badInput("%s", suggest(fmt.Sprintf("%s: must be %s (got %s)", origin, alternatives(known), quoted(word)), word, known, ""))
+	return badInput("%s", suggest(fmt.Sprintf("%s: must be %s (got %s)", origin, english.Either(known), quoted(word)), word, known, ""))
 }
 
 // suggest adds to a message what a word may have meant, and a last sentence.
@@ -192,14 +193,6 @@ func suggest(text, word string, known []string, rest string) string {
 		return text + "; " + rest
 	}
 	return text
-}
-
-// alternatives lists words with an "or".
-func alternatives(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
 // exits lists the exit codes in the help of commands.

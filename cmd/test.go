@@ -28,7 +28,8 @@ come to. A file of tests names the program, by its shipped name or by a path
 from the folder of the file.
 
 --format junit writes what pipelines show as tests; github writes annotations,
-which GitHub Actions show beside the lines of the file.` + exits(exitFailed, exitInput, exitAccess),
+which GitHub Actions show beside the lines of the file. Both say too which files
+cannot be read or played.` + exits(exitFailed, exitInput, exitAccess),
 		Example: `  earnburn test tests.yaml
   earnburn test tests/*.yaml --scenario shop.yaml
   earnburn test tests.yaml --run 'silver|gold'
@@ -50,14 +51,15 @@ which GitHub Actions show beside the lines of the file.` + exits(exitFailed, exi
 	return c
 }
 
-// suite is a file of tests that was played.
+// suite is a file of tests that was played, or could not be.
 type suite struct {
 	file, program string
 	results       []programs.CaseResult
+	err           error // why it could not be played
 }
 
 func (s *session) test(names []string, f *testFlags) error {
-	var all collector
+	var all, unplayed collector
 	chosen, err := pattern(f.run)
 	all.add(err)
 	if !slices.Contains(testFormats, f.format) {
@@ -69,11 +71,13 @@ func (s *session) test(names []string, f *testFlags) error {
 	known, cases := 0, 0
 	for _, name := range names {
 		src, err := s.reader.read(s.ctx, name)
-		if all.add(err) {
+		if unplayed.add(err) {
+			suites = append(suites, suite{file: name, err: err})
 			continue
 		}
 		t, results, err := s.play(src, world)
-		if all.add(err) {
+		if unplayed.add(err) {
+			suites = append(suites, suite{file: src.name, err: err})
 			continue
 		}
 		known += len(results)
@@ -81,12 +85,14 @@ func (s *session) test(names []string, f *testFlags) error {
 			results = slices.DeleteFunc(results, func(r programs.CaseResult) bool { return !chosen.MatchString(r.Name) })
 		}
 		cases += len(results)
-		suites = append(suites, suite{src.name, t.Program, results})
+		suites = append(suites, suite{file: src.name, program: t.Program, results: results})
 	}
-	if err := all.err(); err != nil {
-		return err
+	broken := unplayed.err()
+	if all.err() != nil || broken != nil && f.format == "table" {
+		all.add(broken)
+		return all.err()
 	}
-	if cases == 0 {
+	if cases == 0 && broken == nil {
 		return badInput("--run %s: matches the name of none of the %d cases", quoted(f.run), known)
 	}
 	var inputs []string
@@ -104,7 +110,10 @@ func (s *session) test(names []string, f *testFlags) error {
 	if failed {
 		s.doing.code = codeFailed
 	}
-	return s.deliver(o, text)
+	if err := s.deliver(o, text); err != nil {
+		return err
+	}
+	return broken // a pipeline has its report, and the exit code is still that of bad input
 }
 
 // pattern reads --run; nil is every case.

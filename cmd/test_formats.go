@@ -2,11 +2,15 @@ package cmd
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 
+	"earnburn/internal/document"
+	"earnburn/internal/english"
 	"earnburn/programs"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
@@ -18,8 +22,14 @@ var testFormats = []string{"table", "junit", "github"}
 // renderTests writes what came of tests of rules, and whether any failed.
 func renderTests(suites []suite, format string) (text []byte, failed bool, err error) {
 	var b bytes.Buffer
-	cases, failures := 0, 0
+	cases, failures, broken := 0, 0, 0
 	for _, u := range suites {
+		if u.err != nil {
+			broken++
+			if format == "github" {
+				annotateError(&b, &u)
+			}
+		}
 		for _, r := range u.results {
 			cases++
 			if len(r.Failures) > 0 {
@@ -37,10 +47,16 @@ func renderTests(suites []suite, format string) (text []byte, failed bool, err e
 	case format == "junit":
 		b.WriteString(xml.Header)
 		err = junitOf(suites).WriteXML(&b)
+	case cases == 0: // only files that could not be played
 	case failures > 0:
-		fmt.Fprintf(&b, "%d of %d cases failed\n", failures, cases)
+		fmt.Fprintf(&b, "%d of %s failed\n", failures, english.Many(cases, "case"))
+	case cases == 1:
+		b.WriteString("the case passed\n")
 	default:
-		fmt.Fprintf(&b, "all %d cases passed\n", cases)
+		fmt.Fprintf(&b, "all %s passed\n", english.Many(cases, "case"))
+	}
+	if broken > 0 && format == "github" {
+		fmt.Fprintf(&b, "%s could not be played\n", english.Many(broken, "file"))
 	}
 	return b.Bytes(), failures > 0, err
 }
@@ -70,11 +86,36 @@ func annotate(b *bytes.Buffer, r programs.CaseResult) {
 	}
 }
 
+// annotateError writes why a file could not be played: each problem at its place.
+func annotateError(b *bytes.Buffer, u *suite) {
+	var problems document.Problems
+	if !errors.As(u.err, &problems) {
+		fmt.Fprintf(b, "::error file=%s::%s\n", inProperty.Replace(u.file), inMessage.Replace(u.err.Error()))
+		return
+	}
+	for _, p := range problems {
+		at := "file=" + inProperty.Replace(cmp.Or(p.File, u.file))
+		if p.Line > 0 {
+			at += fmt.Sprintf(",line=%d,col=%d", p.Line, max(1, p.Column))
+		}
+		text := p.Text
+		if p.Path != "" {
+			text = p.Path + ": " + text
+		}
+		fmt.Fprintf(b, "::error %s::%s\n", at, inMessage.Replace(text))
+	}
+}
+
 // junitOf puts tests of rules into the words of JUnit: a file is a suite, a program a class. There are no times, so that equal results are equal files.
 func junitOf(suites []suite) *junit.Testsuites {
 	all := &junit.Testsuites{Name: "earnburn"}
 	for i, u := range suites {
 		s := junit.Testsuite{Name: u.file, File: u.file, ID: i, Time: "0.000"}
+		if u.err != nil {
+			text := printable(u.err.Error())
+			first, _, _ := strings.Cut(text, "\n")
+			s.AddTestcase(junit.Testcase{Name: "the file can be played", Classname: u.file, Error: &junit.Result{Message: first, Type: "input", Data: text}})
+		}
 		for _, r := range u.results {
 			c := junit.Testcase{Name: r.Name, Classname: u.program}
 			if len(r.Failures) > 0 {

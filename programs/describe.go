@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"earnburn/internal/english"
 )
 
 // Describe says in plain sentences what the program does, in the order in which a member meets it. Every key that changes what happens changes a sentence.
 func (p *Program) Describe() []string {
 	lines := []string{p.Enrollment.describe()}
 	if p.Fee != nil {
-		lines = append(lines, p.Fee.describe()...)
+		lines = append(lines, p.Fee.describe(p.losses())...)
 	}
 	lines = append(lines, p.describeBlocks(p.Blocks)...)
 	for _, b := range p.BeyondMoney {
@@ -65,7 +67,7 @@ func (p *Program) describeEach(b Blocks) (blocks [len(blockNames)][]string) {
 	for _, perk := range b.Perks {
 		who := "Every member has "
 		if w := perk.When.Tier; len(w) > 0 {
-			who = fmt.Sprintf("Every %s member has ", either(w))
+			who = fmt.Sprintf("Every %s member has ", english.Either(w))
 			perk.When.Tier = nil
 		}
 		blocks[3] = append(blocks[3], who+perk.describe()+".")
@@ -84,12 +86,28 @@ func (e *Enrollment) describe() string {
 	case e.AfterSpend != nil:
 		return fmt.Sprintf("Customers may join once they have spent %s; those join who want to.", *e.AfterSpend)
 	case e.AfterVisits != nil:
-		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", plural(*e.AfterVisits, "purchase"))
+		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", english.Many(*e.AfterVisits, "purchase"))
 	}
 	return fmt.Sprintf("Customers join when they want to; %s of them do.", e.Stated)
 }
 
-func (f *Fee) describe() (lines []string) {
+// losses are what members have to lose with their membership.
+func (p *Program) losses() []string {
+	var list []string
+	if p.Points != nil {
+		list = append(list, p.Points.Noun())
+		if slices.ContainsFunc(p.Points.Rewards, func(w Reward) bool { return w.Gives.Certificate != nil }) {
+			list = append(list, "certificates")
+		}
+	}
+	if p.Tiers != nil {
+		list = append(list, "the level")
+	}
+	return list
+}
+
+// describe says what membership costs, and what who stops paying loses.
+func (f *Fee) describe(losses []string) (lines []string) {
 	if f.Join > 0 {
 		lines = append(lines, fmt.Sprintf("Joining costs %s, once.", f.Join))
 	}
@@ -101,11 +119,14 @@ func (f *Fee) describe() (lines []string) {
 	if f.Trial != nil {
 		text += fmt.Sprintf(" after a trial of %s", *f.Trial)
 	}
-	text += "; who stops paying loses points, certificates and level."
+	if losses != nil {
+		text += "; who stops paying loses " + english.Joined(losses)
+	}
+	text += "."
 	if w := f.Waived; w != nil {
 		var who []string
 		if len(w.Tier) > 0 {
-			who = append(who, fmt.Sprintf("%s members", either(w.Tier)))
+			who = append(who, fmt.Sprintf("%s members", english.Either(w.Tier)))
 		}
 		if w.Spend != nil {
 			who = append(who, fmt.Sprintf("who has spent %s since it was last due", *w.Spend))
@@ -118,10 +139,10 @@ func (f *Fee) describe() (lines []string) {
 func (b *BeyondMoney) describe() string {
 	var effects []string
 	if b.Affinity != 0 {
-		effects = append(effects, fmt.Sprintf("it multiplies the odds of joining by %.4g", math.Exp(b.Affinity)))
+		effects = append(effects, fmt.Sprintf("the odds of joining are multiplied by %.4g", math.Exp(b.Affinity)))
 	}
 	if b.ChurnTimes != 0 && b.ChurnTimes != 1 {
-		effects = append(effects, fmt.Sprintf("engaged members leave at %g times the rate", b.ChurnTimes))
+		effects = append(effects, fmt.Sprintf("engaged members leave at %g times the usual rate", b.ChurnTimes))
 	}
 	switch {
 	case b.Rate > 0:
@@ -129,12 +150,9 @@ func (b *BeyondMoney) describe() string {
 	case b.Rate < 0:
 		effects = append(effects, fmt.Sprintf("engaged members buy %s less often", -b.Rate))
 	}
-	text := fmt.Sprintf("%s (%s) ", capital(b.Name), b.Kind)
-	switch {
-	case len(effects) == 0:
-		text += "has no effect that is stated"
-	default:
-		text += "has effects that are stated, not derived: " + strings.Join(effects, ", ")
+	text := fmt.Sprintf("%s (%s): no effect is stated", capital(b.Name), b.Kind)
+	if effects != nil {
+		text = fmt.Sprintf("%s (%s): it is stated, not derived, that %s", capital(b.Name), b.Kind, english.Joined(effects))
 	}
 	if b.Cost > 0 {
 		text += fmt.Sprintf("; it costs %s a year for each member", b.Cost)
@@ -143,7 +161,7 @@ func (b *BeyondMoney) describe() string {
 }
 
 func (co *Coalition) describe(c *Currency) (lines []string) {
-	name := c.noun()
+	name := c.Noun()
 	text := fmt.Sprintf("Members earn the same %s with partners", name)
 	if co.Pays > 0 {
 		text += fmt.Sprintf("; the company pays the operator %.6g for each of the %s earned with it", co.Pays, name)
@@ -153,12 +171,12 @@ func (co *Coalition) describe(c *Currency) (lines []string) {
 	}
 	lines = append(lines, text+".")
 	for _, p := range co.Partners {
-		text := fmt.Sprintf("%s gives %s each time, %g times a year to a member", capital(p.Name), c.amount(p.Points), p.PerYear)
+		text := fmt.Sprintf("%s: %s each time, %s a year for each member", capital(p.Name), c.Amount(p.Points), english.Times(p.PerYear))
 		if p.Until != nil {
 			text += fmt.Sprintf(" until %s", p.Until.Day)
 		}
 		if p.Pays > 0 {
-			text += fmt.Sprintf(", and pays the company %g for each of the %s", p.Pays, name)
+			text += fmt.Sprintf(", for each of which the company is paid %g", p.Pays)
 		}
 		lines = append(lines, text+"; how often is stated, not derived.")
 	}
@@ -173,13 +191,13 @@ func (p *Program) describeVersion(v *Version, old Blocks) (lines []string) {
 		add(": %s.", v.Title)
 	}
 	if v.Convert != 0 && v.Convert != 1 {
-		add(": %s in hand are multiplied by %g.", old.Points.noun(), v.Convert)
+		add(": %s in hand are multiplied by %g.", old.Points.Noun(), v.Convert)
 	}
 	after := p.describeEach(v.over(old))
 	for i, before := range p.describeEach(old) {
 		switch {
 		case before != nil && after[i] == nil && blockNames[i] == "points":
-			add(": there are no %s any more, and those in hand are forfeited.", old.Points.noun())
+			add(": there are no %s any more, and those in hand are forfeited.", old.Points.Noun())
 			continue
 		case before != nil && after[i] == nil:
 			add(": there are no %s any more.", blockNames[i])
@@ -197,14 +215,6 @@ func (p *Program) describeVersion(v *Version, old Blocks) (lines []string) {
 		}
 	}
 	return lines
-}
-
-// either lists words with "or" before the last.
-func either(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
 // withName puts a name, if there is one, before a sentence.

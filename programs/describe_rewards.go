@@ -4,11 +4,15 @@ import "fmt"
 
 func (c *Currency) describeReward(w *Reward) string {
 	text := c.rewardSentence(w)
-	if w.Most != nil {
+	switch {
+	case w.Most == nil:
+	case *w.Most == 1:
+		text += ", one at a time"
+	default:
 		text += fmt.Sprintf(", at most %d at once", *w.Most)
 	}
 	if w.HeadStart > 0 {
-		text += fmt.Sprintf("; the next one begins with %s", c.amount(w.HeadStart))
+		text += fmt.Sprintf("; the next one begins with %s", c.Amount(w.HeadStart))
 	}
 	if where := w.When.describe(); where != "" {
 		text += "; it can be had at purchases " + where
@@ -18,7 +22,7 @@ func (c *Currency) describeReward(w *Reward) string {
 
 // rewardSentence says what a reward costs, what it gives and when.
 func (c *Currency) rewardSentence(w *Reward) string {
-	price := c.amount(w.Points)
+	price := c.Amount(w.Points)
 	bring := w.Points.verb("brings", "bring")
 	if w.Cash > 0 {
 		price += fmt.Sprintf(" and %s", w.Cash)
@@ -48,12 +52,12 @@ func (c *Currency) rewardSentence(w *Reward) string {
 	}
 	switch {
 	case w.Step != nil:
-		text += fmt.Sprintf(", in steps of %s", c.amount(*w.Step))
+		text += fmt.Sprintf(", in steps of %s", c.Amount(*w.Step))
 	case w.UpTo != nil || w.Minimum != nil:
 		text += ", and so does any part or multiple"
 	}
 	if w.Minimum != nil {
-		text += fmt.Sprintf(", at least %s at once", c.amount(*w.Minimum))
+		text += fmt.Sprintf(", at least %s at once", c.Amount(*w.Minimum))
 	}
 	return text + w.unasked()
 }
@@ -103,7 +107,7 @@ func (c *Certificate) validity() string {
 	case c.Valid.EndOf != "":
 		text += " and on to the end of that " + c.Valid.EndOf
 	case c.Valid.Until != nil:
-		text += fmt.Sprintf(" and on to the next %s", *c.Valid.Until)
+		text += fmt.Sprintf(" and on to the next %s", c.Valid.Until.words())
 	}
 	return text
 }

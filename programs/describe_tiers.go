@@ -3,6 +3,8 @@ package programs
 import (
 	"fmt"
 	"strings"
+
+	"earnburn/internal/english"
 )
 
 // counted is what tiers count, in words; the other form follows a number.
@@ -17,19 +19,19 @@ func (t *Tiers) describe(c *Currency) []string {
 	for i, by := range t.By {
 		words[i] = counted[by].what
 		if by == "points" {
-			words[i] = c.noun() + " earned"
+			words[i] = c.Noun() + " earned"
 		}
 	}
 	enough := ""
 	if len(words) > 1 {
 		enough = ", either of which is enough,"
 	}
-	lines := []string{fmt.Sprintf("The level depends on %s %s%s%s.", either(words), t.Window.describe(), enough, t.describeKept())}
+	lines := []string{fmt.Sprintf("The level depends on %s %s%s%s.", english.Either(words), t.Window.describe(), enough, t.describeKept())}
 	if where := t.When.describe(); where != "" {
 		lines = append(lines, fmt.Sprintf("Only purchases %s count.", where))
 	}
 	if t.Reset {
-		lines = append(lines, fmt.Sprintf("Who loses a level loses all %s with it.", c.noun()))
+		lines = append(lines, fmt.Sprintf("Who loses a level loses all %s with it.", c.Noun()))
 	}
 	for i, l := range t.Levels {
 		who := l.Name + " is everyone"
@@ -70,7 +72,7 @@ func (t *Tiers) threshold(a Amount, which int, c *Currency) string {
 	case len(t.By) < 2:
 		return a.String()
 	case t.By[which] == "points":
-		return fmt.Sprintf("%s %s", a, c.noun())
+		return fmt.Sprintf("%s %s", a, c.Noun())
 	}
 	return fmt.Sprintf("%s %s", a, counted[t.By[which]].of)
 }
@@ -103,7 +105,7 @@ func (t *Tiers) describeKept() string {
 func (l *Level) benefits(c *Currency) string {
 	var parts []string
 	if l.EarnTimes != 0 && l.EarnTimes != 1 {
-		parts = append(parts, fmt.Sprintf("points ×%g", l.EarnTimes))
+		parts = append(parts, fmt.Sprintf("%s ×%g", c.Noun(), l.EarnTimes))
 	}
 	if l.Discount != nil {
 		parts = append(parts, fmt.Sprintf("%s off", *l.Discount))
@@ -112,7 +114,7 @@ func (l *Level) benefits(c *Currency) string {
 		parts = append(parts, p.describe())
 	}
 	if l.Expire != nil {
-		parts = append(parts, fmt.Sprintf("%s earned at this level %s", c.noun(), l.Expire.describe()))
+		parts = append(parts, fmt.Sprintf("%s earned at this level %s", c.Noun(), l.Expire.describe()))
 	}
 	return strings.Join(parts, ", ")
 }

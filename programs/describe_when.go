@@ -3,6 +3,9 @@ package programs
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"earnburn/internal/english"
 )
 
 // describe says over which time something is counted.
@@ -13,22 +16,25 @@ func (w Window) describe() string {
 	case w.Name == "anniversary":
 		return "in a year of membership"
 	case w.YearFrom != nil:
-		return fmt.Sprintf("in a year from %s on", *w.YearFrom)
+		return fmt.Sprintf("in a year from %s on", w.YearFrom.words())
 	case !w.Span.IsZero():
 		return "in " + w.Span.String()
 	}
 	return "over a lifetime"
 }
 
+// words writes a day of the year as people do: 30 September.
+func (y YearDay) words() string { return fmt.Sprintf("%d %s", y.Day, time.Month(y.Month)) }
+
 // describe says what the condition demands of a purchase, to follow "purchases"; it is empty for always.
 func (c *Condition) describe() string {
 	parts := c.ofBasket()
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	if len(c.Tender) > 0 {
-		add("paid with %s", either(c.Tender))
+		add("paid with %s", english.Either(c.Tender))
 	}
 	if len(c.Tier) > 0 {
-		add("by %s members", either(c.Tier))
+		add("by %s members", english.Either(c.Tier))
 	}
 	switch {
 	case c.Visit != nil && *c.Visit == 1:
@@ -43,7 +49,7 @@ func (c *Condition) describe() string {
 		for i, d := range c.Weekday {
 			days[i] = capital(d)
 		}
-		add("on a %s", either(days))
+		add("on a %s", english.Either(days))
 	}
 	switch {
 	case c.Birthday == nil:
@@ -53,10 +59,10 @@ func (c *Condition) describe() string {
 		add("within %s from the member's birthday", *c.Birthday)
 	}
 	if c.Chosen > 0 {
-		add("on %s a year that the member chooses", plural(c.Chosen, "day"))
+		add("on %s a year that the member chooses", english.Many(c.Chosen, "day"))
 	}
 	if c.EachYear != nil {
-		add("from %s to %s of each year", c.EachYear.From, c.EachYear.To)
+		add("from %s to %s of each year", c.EachYear.From.words(), c.EachYear.To.words())
 	}
 	if c.From != nil {
 		add("from %s", c.From.Day)
@@ -71,7 +77,7 @@ func (c *Condition) describe() string {
 func (c *Condition) ofBasket() (parts []string) {
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	if len(c.Category) > 0 {
-		add("of %s", either(c.Category))
+		add("of %s", english.Either(c.Category))
 	}
 	switch {
 	case c.Basket != nil && c.BasketTo != nil:
@@ -83,13 +89,13 @@ func (c *Condition) ofBasket() (parts []string) {
 	}
 	switch {
 	case c.Units != nil && c.UnitsTo != nil && *c.Units == *c.UnitsTo:
-		add("of exactly %s", plural(*c.Units, "unit"))
+		add("of exactly %s", english.Many(*c.Units, "unit"))
 	case c.Units != nil && c.UnitsTo != nil:
-		add("of %d to %s", *c.Units, plural(*c.UnitsTo, "unit"))
+		add("of %d to %s", *c.Units, english.Many(*c.UnitsTo, "unit"))
 	case c.Units != nil:
-		add("of at least %s", plural(*c.Units, "unit"))
+		add("of at least %s", english.Many(*c.Units, "unit"))
 	case c.UnitsTo != nil:
-		add("of at most %s", plural(*c.UnitsTo, "unit"))
+		add("of at most %s", english.Many(*c.UnitsTo, "unit"))
 	}
 	return parts
 }

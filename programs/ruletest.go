@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 )
 
 // testHeader is the first key of a file of rule tests.
@@ -88,7 +89,7 @@ func ParseTest(name string, data []byte) (*Test, error) {
 
 var (
 	buyForm = regexp.MustCompile(`^([0-9]{4}-[0-9-]+) +([0-9][^ ]*)(?: +(.*))?$`)
-	rowForm = regexp.MustCompile(`^([1-9][0-9]{0,4})x +([0-9][^ ]*) +(daily|weekly|monthly|yearly)(?: +from +([^ ]+))?(?: +(.*))?$`)
+	rowForm = regexp.MustCompile(`^([1-9][0-9]{0,8})x +([0-9][^ ]*) +(daily|weekly|monthly|yearly)(?: +from +([^ ]+))?(?: +(.*))?$`)
 	rhythms = map[string]Span{"daily": {Days: 1}, "weekly": {Days: 7}, "monthly": {Months: 1}, "yearly": {Months: 12}}
 )
 
@@ -96,7 +97,7 @@ var (
 func (b *Buy) DecodeScalar(text string) error {
 	date, amount := "", ""
 	if m := rowForm.FindStringSubmatch(text); m != nil {
-		b.Times, _ = strconv.Atoi(m[1]) // five digits always fit
+		b.Times, _ = strconv.Atoi(m[1]) // nine digits always fit
 		b.Every = rhythms[m[3]]
 		amount, date, b.Words = m[2], m[4], m[5]
 		b.Joins = date == ""
@@ -116,7 +117,7 @@ func (b *Buy) DecodeScalar(text string) error {
 		return fmt.Errorf("amount %w", err)
 	}
 	if b.Times > maxBuys {
-		return fmt.Errorf("a row has at most %d purchases (got %d)", maxBuys, b.Times)
+		return fmt.Errorf("a row has at most %s (got %s); make it shorter", english.Many(maxBuys, "purchase"), english.Group(float64(b.Times), 0))
 	}
 	b.Words = strings.Join(strings.Fields(b.Words), " ")
 	return nil
@@ -142,9 +143,12 @@ func (t *Test) Check(d *document.Document, path string, problems *document.Probl
 	}
 }
 
-// Check demands that time only moves forward, and puts rows that go on from the line before in their place.
+// Check demands something to check and that time only moves forward, and puts rows that go on from the line before in their place.
 func (c *Case) Check(d *document.Document, path string, problems *document.Problems) {
 	add := adder(d, path, problems)
+	if d.Has(path+".gives") && len(d.Keys(path+".gives")) == 0 {
+		add(".gives", "expects nothing, so the case would always pass; write what must come out, as in {points: 100}")
+	}
 	if len(c.Buys) == 0 {
 		add(".buys", "must have at least one purchase")
 		return
@@ -165,7 +169,7 @@ func (c *Case) Check(d *document.Document, path string, problems *document.Probl
 		count += b.Times
 	}
 	if count > maxBuys {
-		add(".buys", "must be at most %d purchases (got %d)", maxBuys, count)
+		add(".buys", "must be at most %s (got %s)", english.Many(maxBuys, "purchase"), english.Group(float64(count), 0))
 	}
 	if c.Until != nil && c.Until.Day < last {
 		add(".until", "must not be before the last purchase, %s (got %s)", last, c.Until.Day)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 )
 
 // order is what the words of a line come to.
@@ -132,12 +133,18 @@ func (r *reader) readUse(words string, o *order) (rest string, err error) {
 		return rest, nil
 	}
 	known := slices.DeleteFunc(slices.Clone(r.rewards), func(name string) bool { return name == "" })
+	if len(known) == 0 && len(r.rewards) > 0 {
+		return "", fmt.Errorf("the rewards of the program have no names to use one by (got %q); write use all for whatever can be had, or give the reward a name", words)
+	}
 	known = append(known, "all")
 	name := words
+	if name == "" {
+		return "", fmt.Errorf("use must be followed by what is used: %s", english.Either(known))
+	}
 	if near, ok := document.Nearest(name, known); ok {
 		return "", fmt.Errorf("unknown reward %q; did you mean %q?", name, near)
 	}
-	return "", fmt.Errorf("unknown reward %q; there are %s", name, strings.Join(known, ", "))
+	return "", fmt.Errorf("unknown reward %q; there are %s", name, english.Joined(known))
 }
 
 // named reads one of the names, which must be there.

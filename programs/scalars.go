@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 )
 
 // maxMonths and maxDays bound spans: a century.
@@ -48,8 +49,22 @@ func (Money) Schema() map[string]any { return map[string]any{"type": "number"} }
 // Float returns the amount in currency units.
 func (m Money) Float() float64 { return float64(m) / 1000 }
 
-// String writes the amount in currency units with two decimals, three where they matter.
-func (m Money) String() string { return decimals(int64(m), 2) }
+// String writes the amount in currency units with two decimals, three below a tenth, where they matter.
+func (m Money) String() string {
+	const tenth, cent = 100, 10
+	if m > tenth || m < -tenth {
+		m = m.rounded(cent)
+	}
+	return decimals(int64(m), 2)
+}
+
+// rounded is the nearest multiple of a unit, halves away from zero.
+func (m Money) rounded(unit Money) Money {
+	if m < 0 {
+		return -(-m).rounded(unit)
+	}
+	return (m + unit/2) / unit * unit
+}
 
 // DecodeScalar reads a number of points.
 func (p *Points) DecodeScalar(text string) error {
@@ -148,13 +163,13 @@ func (Span) Schema() map[string]any { return written(spanForm) }
 func (s Span) String() string {
 	switch {
 	case s.Months > 0 && s.Months%12 == 0 && s.Months > 12:
-		return plural(s.Months/12, "year")
+		return english.Many(s.Months/12, "year")
 	case s.Months > 0:
-		return plural(s.Months, "month")
+		return english.Many(s.Months, "month")
 	case s.Days > 0 && s.Days%7 == 0 && s.Days <= 84:
-		return plural(s.Days/7, "week")
+		return english.Many(s.Days/7, "week")
 	}
-	return plural(s.Days, "day")
+	return english.Many(s.Days, "day")
 }
 
 // DecodeScalar reads a date written 2026-04-30.
@@ -249,12 +264,4 @@ func decimals(n int64, least int) string {
 		return sign + whole
 	}
 	return sign + whole + "." + rest
-}
-
-// plural writes a count with its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }

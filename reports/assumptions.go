@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
@@ -53,7 +54,7 @@ func (r *Report) assumptions(p *page) {
 			assumed++
 		}
 	}
-	text := fmt.Sprintf("Of %d parameters of behavior, %d are assumptions without a published size or direction (grade C; A is a published size, B a published direction). "+
+	text := fmt.Sprintf("Of the %d parameters of behavior that play a part, %d are assumptions without a published size or direction (grade C; A is a published size, B a published direction). "+
 		"\"earnburn explain elasticity\" says what one means and rests on. Left out: stocking up, growing price sensitivity, reactions of competitors, new customers won by a program.",
 		used, assumed)
 	after := append(r.stated(), text)
@@ -87,70 +88,87 @@ func (r *Report) exchanged() (list []cost) {
 // rate writes a rate of exchange with all its digits: what has been multiplied by it can then be checked.
 func rate(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
-// running lists the running costs that the programs bear, those of the scenario once and those that programs state instead, and says what they are.
+// running lists the running costs that the programs bear, those of the scenario once and those that programs state themselves, and says what they are.
 func (r *Report) running() (list []cost, text string) {
-	add := func(prefix string, c metrics.Running) {
-		for _, part := range []struct {
-			key    string
-			amount float64
-		}{{"setup", c.Setup}, {"per_month", c.PerMonth}, {"per_member_year", c.PerMemberYear}} {
-			if part.amount != 0 {
-				list = append(list, cost{prefix + "." + part.key, group(part.amount, decimals(metrics.Money, part.amount)) + " " + r.world.Currency})
-			}
+	add := func(name string, amount programs.Money) {
+		if amount != 0 {
+			list = append(list, cost{name, english.Group(amount.Float(), decimals(metrics.Money, amount.Float())) + " " + r.world.Currency})
 		}
 	}
-	var sharing []string
+	addAll := func(prefix string, c programs.Costs) bool {
+		add(prefix+".setup", c.Setup)
+		add(prefix+".per_month", c.PerMonth)
+		add(prefix+".per_member_year", c.PerMemberYear)
+		return c != (programs.Costs{})
+	}
+	var sharing, what []string
+	stated, beyond := false, false
 	for _, a := range r.programs() {
-		c := a.running
 		switch {
-		case c.Setup == 0 && c.PerMonth == 0 && c.PerMemberYear == 0:
-		case a.features.ownCosts:
-			add(a.Name+".costs", c)
-		default:
-			if sharing == nil {
-				add("operations", c)
+		case a.features.costs != nil:
+			stated = addAll(a.Name+".costs", *a.features.costs) || stated
+		case a.features.accounts:
+			if sharing == nil && !addAll("operations", programs.Costs(r.world.Operations)) {
+				break
 			}
 			sharing = append(sharing, a.Name)
 		}
+		for i, b := range a.features.beyond {
+			add(fmt.Sprintf("%s.beyond_money[%d].cost", a.Name, i), b.Cost)
+			beyond = beyond || b.Cost != 0
+		}
 	}
-	switch {
-	case len(list) == 0:
+	if sharing != nil {
+		what = append(what, "operations: what running "+english.Joined(sharing)+" costs, as the scenario states")
+	}
+	if stated {
+		what = append(what, "costs: what running the program costs, as it states")
+	}
+	if beyond {
+		what = append(what, "beyond_money: what the program spends on each member and year besides rewards and perks, as it states")
+	}
+	if what == nil {
 		return nil, ""
-	case sharing == nil:
-		text = "costs: what running the program costs, as it states"
-	default:
-		text = "operations: what running " + joined(sharing) + " costs, as the scenario states"
 	}
-	return list, text + ". They are the line Running costs of the bridge and may decide the sign: put in your own."
+	return list, strings.Join(what, "; ") + ". They are the line Running costs of the bridge and may decide the sign: put in your own."
 }
 
 // carrying are the parameters that move the result most, given what the programs have.
 func (r *Report) carrying() []scenarios.Parameter {
-	list := []scenarios.Parameter{scenarios.Elasticity, scenarios.FrequencyShare, scenarios.ChurnHazardRatio, scenarios.FullValue, scenarios.JoiningIntercept, scenarios.Capture}
-	if r.any(func(f features) bool { return f.points }) {
-		list = append(list, scenarios.EngagedShare, scenarios.PointFraming, scenarios.RedemptionIntercept)
-	}
-	if r.any(func(f features) bool { return f.product }) {
-		list = append(list, scenarios.Displacement)
-	}
-	if r.any(func(f features) bool { return f.tiers }) {
-		list = append(list, scenarios.TierRetention)
-	}
-	if r.any(func(f features) bool { return f.fee }) {
-		list = append(list, scenarios.MembershipOffer, scenarios.RenewalIntercept, scenarios.SunkCost)
-	}
-	if r.any(func(f features) bool { return f.topsUp }) {
-		list = append(list, scenarios.TopUp)
-	}
-	return list
+	list := []scenarios.Parameter{scenarios.Elasticity, scenarios.FrequencyShare, scenarios.ChurnHazardRatio, scenarios.FullValue,
+		scenarios.JoiningIntercept, scenarios.MembershipOffer, scenarios.FeeAversion, scenarios.RenewalIntercept, scenarios.SunkCost,
+		scenarios.Capture, scenarios.EngagedShare, scenarios.PointFraming, scenarios.RedemptionIntercept, scenarios.Displacement, scenarios.TierRetention, scenarios.TopUp}
+	return slices.DeleteFunc(list, func(p scenarios.Parameter) bool { return !r.uses(p) })
 }
 
-// uses tells whether a parameter plays a part for any of the programs: some belong to mechanics that few have.
+// uses tells whether a parameter plays a part for any of the programs: many belong to mechanics that not all have.
 func (r *Report) uses(p scenarios.Parameter) bool {
+	joins := func(ways ...programs.Joining) bool {
+		return r.any(func(f features) bool { return slices.Contains(ways, f.joins) })
+	}
 	switch p {
-	case scenarios.MembershipOffer, scenarios.MembershipSpread, scenarios.FeeAversion, scenarios.RenewalIntercept, scenarios.RenewalSlope,
-		scenarios.SunkCost, scenarios.SunkCostHalfLife:
+	case scenarios.JoiningIntercept:
+		return joins(programs.JoinsByAppeal)
+	case scenarios.JoiningSlope:
+		return joins(programs.JoinsByAppeal, programs.JoinsByShare)
+	case scenarios.AskRate:
+		return joins(programs.JoinsByAppeal, programs.JoinsByShare, programs.JoinsWhenAsked)
+	case scenarios.MembershipOffer, scenarios.MembershipSpread, scenarios.FeeAversion:
+		return joins(programs.JoinsByFee)
+	case scenarios.RenewalIntercept, scenarios.RenewalSlope, scenarios.SunkCost, scenarios.SunkCostHalfLife:
 		return r.any(func(f features) bool { return f.fee })
+	case scenarios.PointFraming, scenarios.PointFramingCV:
+		return r.any(func(f features) bool { return f.points || f.tiers || f.grows })
+	case scenarios.GoalGradient, scenarios.GoalGradientLevel, scenarios.EndowedProgress, scenarios.PostReward,
+		scenarios.RewardedBehavior, scenarios.RewardedBehaviorHalfLife, scenarios.Stake, scenarios.ExpiryChurn,
+		scenarios.RedemptionIntercept, scenarios.RedemptionValue, scenarios.RedemptionExpiring, scenarios.RedemptionSD,
+		scenarios.Hassle, scenarios.HassleCV, scenarios.NPSRedeemed, scenarios.NPSExpiry:
+		return r.any(func(f features) bool { return f.points })
+	case scenarios.Displacement:
+		return r.any(func(f features) bool { return f.product })
+	case scenarios.Promotion, scenarios.Demotion, scenarios.MissedNarrowly, scenarios.TierRetention, scenarios.TierRetentionFloor,
+		scenarios.DemotionChurn, scenarios.NPSDemotion:
+		return r.any(func(f features) bool { return f.tiers })
 	case scenarios.TopUp:
 		return r.any(func(f features) bool { return f.topsUp })
 	case scenarios.NPSDevaluation:
@@ -170,12 +188,18 @@ func (r *Report) stated() []string {
 	return list
 }
 
-// features are the parts of a program that decide which parameters matter.
+// features are the parts of a program that decide which parameters and costs matter. Money is in the world's currency.
 type features struct {
-	points, product, tiers, ownCosts bool
-	fee, topsUp, versions            bool
-	stated                           string // effects that the program states itself
-	currency                         string // that its file is in
+	points, product, tiers bool
+	fee, topsUp, versions  bool
+	grows                  bool // has a discount that grows
+	joins                  programs.Joining
+	stated                 string // effects that the program states itself
+	currency               string // that its file is in
+
+	accounts bool            // bears the running costs of the scenario, unless it states its own
+	costs    *programs.Costs // its own; nil: none stated
+	beyond   []programs.BeyondMoney
 }
 
 // statedEffects puts the effects that a program states itself into words; "" for none.

@@ -42,25 +42,25 @@ func (c *Catalog) Write(w io.Writer, format string, l Layout) error {
 	}
 	p := &page{}
 	add := func(heading string, entries []CatalogEntry) {
-		g := &grid{header: []string{heading, ""}, words: true}
+		g := &grid{header: []string{"", ""}, words: true}
 		for _, e := range entries {
 			g.add(e.Name, e.Title)
 		}
-		p.add(section{table: g})
+		p.add(section{heading: heading, table: g})
 	}
 	homes := map[string][]CatalogEntry{}
 	for _, e := range c.Programs {
 		homes[e.Home] = append(homes[e.Home], e)
 	}
 	for _, home := range slices.Sorted(maps.Keys(homes)) {
-		heading := "programs at home in " + home
+		heading := "Programs at home in " + home
 		if home == "" {
-			heading = "programs for any scenario"
+			heading = "Programs for any scenario"
 		}
 		add(heading, homes[home])
 	}
-	add("scenarios", c.Scenarios)
-	add("metrics", c.Metrics)
+	add("Scenarios", c.Scenarios)
+	add("Metrics", c.Metrics)
 	return p.write(w, l)
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -29,7 +30,7 @@ var deciding = []string{
 func (r *Report) Compare(w io.Writer, l Layout) error {
 	p := &page{}
 	r.opening(p)
-	p.add(r.sideBySide(p, metricsNamed(deciding)))
+	p.add(r.sideBySide(p, r.applicable(metricsNamed(deciding))))
 	r.bridges(p)
 	r.assumptions(p)
 	r.closing(p)
@@ -55,7 +56,7 @@ func (r *Report) opening(p *page) {
 		if r.Scenario.Customers == 1 {
 			verb = "brings"
 		}
-		line := fmt.Sprintf("Without a program, %s %s a net margin of %s over %s", many(int(r.Scenario.Customers), "customer"), verb, r.amount(margin), horizon(r.Scenario.Months))
+		line := fmt.Sprintf("Without a program, %s %s a net margin of %s over %s", english.Many(int(r.Scenario.Customers), "customer"), verb, r.amount(margin), horizon(r.Scenario.Months))
 		if r.world.DiscountRate > 0 {
 			line += fmt.Sprintf(", discounted at %s a year", percent(r.world.DiscountRate))
 		}
@@ -68,7 +69,7 @@ func (r *Report) opening(p *page) {
 }
 
 func (r *Report) interruption() string {
-	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", group(float64(r.Scenario.Sample), 0), many(r.planned, "customer"))
+	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", english.Group(float64(r.Scenario.Sample), 0), english.Many(r.planned, "customer"))
 }
 
 // metricsNamed finds metrics; names that do not exist are left out.
@@ -82,11 +83,18 @@ func metricsNamed(names []string) []*metrics.Metric {
 	return list
 }
 
+// applicable leaves out the metrics of points where no program has any. What was asked for is shown all the same.
+func (r *Report) applicable(ms []*metrics.Metric) []*metrics.Metric {
+	if r.asked != nil {
+		return r.asked
+	}
+	return slices.DeleteFunc(ms, func(m *metrics.Metric) bool {
+		return len(r.programs()) > 0 && !slices.ContainsFunc(r.programs(), func(a *Arm) bool { return a.all[m.Name].Missing != metrics.NoPoints })
+	})
+}
+
 // sideBySide is the table of metrics by program, with the difference of the last two columns where there are two programs.
 func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
-	if r.asked != nil {
-		ms = r.asked
-	}
 	arms := r.programs()
 	g := &grid{header: []string{"in " + r.world.Currency}, group: 1}
 	for _, a := range arms {
@@ -97,10 +105,18 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 		g.header = append(g.header, "difference")
 	}
 	unknown := &errorless{}
+	var scores []string
 	for _, m := range ms {
-		row := []string{m.Title}
+		row, survey := []string{m.Title}, 0.0
 		for _, a := range arms {
-			row = append(row, r.cell(p, unknown, m, a.all[m.Name].Estimate))
+			x := a.all[m.Name]
+			row = append(row, r.cell(p, unknown, m, x.Estimate))
+			if x.SurveyLow != nil {
+				survey = max(survey, (*x.SurveyHigh-*x.SurveyLow)/2)
+			}
+		}
+		if survey > 0 {
+			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, 1)))
 		}
 		if pair {
 			row = append(row, r.pairCell(m, arms[1], arms[0]))
@@ -115,7 +131,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	shown := slices.DeleteFunc(slices.Clone(ms), func(m *metrics.Metric) bool {
 		return !slices.ContainsFunc(arms, func(a *Arm) bool { return a.all[m.Name].Value != nil })
 	})
-	s.after = append(s.after, glossary(shown, pair)...)
+	s.after = append(append(s.after, scores...), glossary(shown, pair)...)
 	return s
 }
 
@@ -219,9 +235,9 @@ func (r *Report) bridges(p *page) {
 func (r *Report) closing(p *page) {
 	s := r.Scenario
 	start := r.world.Start.String()
-	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, many(s.Months, "month"), start, many(int(s.Customers), "customer"))
+	line := fmt.Sprintf("Scenario %s: %s from %s, %s", s.Name, english.Many(s.Months, "month"), start, english.Many(int(s.Customers), "customer"))
 	if r.intervals {
-		switch sample := group(float64(s.Sample), 0); {
+		switch sample := english.Group(float64(s.Sample), 0); {
 		case int64(s.Sample) > s.Customers:
 			line += fmt.Sprintf(", simulated with %s and seed %d", sample, s.Seed)
 		case s.Customers == 1:

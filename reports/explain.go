@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
@@ -81,17 +82,19 @@ func (f *Fact) text() string {
 	case f.Value == nil:
 		return "n/a"
 	case f.unit == scenarios.FactPurchases:
-		return group(*f.Value, 0)
+		return english.Group(*f.Value, 0)
 	case f.unit == scenarios.FactPoints:
-		return group(*f.Value, 1)
+		return english.Short(*f.Value, 1)
 	case f.unit == scenarios.FactMoney:
-		return group(*f.Value, 2)
+		return english.Group(*f.Value, 2)
 	case f.unit == scenarios.FactMonths:
-		return group(*f.Value, 1)
+		return english.Group(*f.Value, 1)
+	case *f.Value > 0 && *f.Value < 0.00005:
+		return "less than 0.01 %"
 	case *f.Value != 0 && *f.Value < 0.01:
-		return group(100**f.Value, 2) + " %"
+		return english.Group(100**f.Value, 2) + " %"
 	}
-	return group(100**f.Value, 1) + " %"
+	return english.Group(100**f.Value, 1) + " %"
 }
 
 // Explanations are answers to several questions at once.

@@ -5,13 +5,17 @@ import (
 	"math"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/scenarios"
 )
 
 // ExplainScenario says in plain words what world a scenario is.
 func ExplainScenario(w *scenarios.World) *Explanation {
-	text := []string{fmt.Sprintf("%s, followed for %s from %s. Money is in %s; what comes later counts %s a year less.",
-		many(int(w.Customers), "customer"), many(w.Months, "month"), w.Start, w.Currency, percent(w.DiscountRate))}
+	later := "."
+	if w.DiscountRate > 0 {
+		later = fmt.Sprintf("; what comes later counts %s a year less.", percent(w.DiscountRate))
+	}
+	text := []string{fmt.Sprintf("%s, followed for %s from %s. Money is in %s", english.Many(int(w.Customers), "customer"), english.Many(w.Months, "month"), w.Start, w.Currency) + later}
 	for i := range w.Segments {
 		text = append(text, describeSegment(w, &w.Segments[i]))
 	}
@@ -19,7 +23,7 @@ func ExplainScenario(w *scenarios.World) *Explanation {
 		text = append(text, "Purchases are of "+named+".")
 	}
 	if named := named(w.Tenders, func(t scenarios.Tender) (string, float64) { return t.Name, t.Share }); named != "" {
-		text = append(text, "Customers who pay with a means that rules may name: "+named+".")
+		text = append(text, "Means of payment that rules may name, with the customers who use them: "+named+".")
 	}
 	if w.Season != [12]float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1} {
 		text = append(text, "How much is bought differs between the months of the year.")
@@ -39,14 +43,14 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 	if len(w.Segments) > 1 {
 		who = fmt.Sprintf("Segment %s, %s of customers: a customer", s.Name, percent(s.Share))
 	}
-	text := fmt.Sprintf("%s buys %s times a month on average", who, plainNumber(s.Purchases.PerMonth))
+	text := fmt.Sprintf("%s buys %s on average", who, pace(s.Purchases.PerMonth))
 	switch b := &s.Basket; {
 	case b.Fixed != 0:
 		text += fmt.Sprintf(", always for %s", b.Fixed)
 	case b.Mean != 0:
-		text += fmt.Sprintf(", for %s at a time", group(b.Mean, 2))
+		text += fmt.Sprintf(", for %s at a time", english.Group(b.Mean, 2))
 	default:
-		text += fmt.Sprintf(", for %s at a time", group(b.P*b.V/(b.Q-1), 2))
+		text += fmt.Sprintf(", for %s at a time", english.Group(b.P*b.V/(b.Q-1), 2))
 	}
 	text += fmt.Sprintf(", at a gross margin of %s.", percent(s.Margin))
 	if s.Wallet.Mean < 1 {
@@ -67,12 +71,20 @@ func describeSegment(w *scenarios.World, s *scenarios.Segment) string {
 		text += " They never leave."
 	}
 	if s.Returns > 0 {
-		text += fmt.Sprintf(" %s of purchases are returned after %s.", percent(s.Returns), many(int(math.Round(s.ReturnLag)), "day"))
+		text += fmt.Sprintf(" %s of purchases are returned after %s.", percent(s.Returns), english.Many(int(math.Round(s.ReturnLag)), "day"))
 	}
 	if s.Arriving.PerMonth > 0 {
 		text += fmt.Sprintf(" Each month new ones arrive, %s of those at the start.", percent(s.Arriving.PerMonth))
 	}
 	return text
+}
+
+// pace says how often somebody buys: a year where it is seldom.
+func pace(perMonth float64) string {
+	if perMonth < 0.5 {
+		return english.Times(math.Round(120*perMonth)/10) + " a year"
+	}
+	return english.Times(math.Round(100*perMonth)/100) + " a month"
 }
 
 // named lists what has a name with its share.
@@ -83,7 +95,7 @@ func named[T any](list []T, of func(T) (string, float64)) string {
 			parts = append(parts, name+" ("+percent(share)+")")
 		}
 	}
-	return joined(parts)
+	return english.Joined(parts)
 }
 
 func describeBehavior(w *scenarios.World) string {

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 
+	"earnburn/internal/english"
 	"earnburn/scenarios"
 )
 
@@ -77,12 +78,12 @@ func (v *Version) page(p *page) {
 	var better, worse int
 	for from := 0; from < len(v.Members); {
 		first := &v.Members[from]
-		row := []string{fmt.Sprintf("%s, %s", first.Purchases, group(*first.PerYear, 1))}
+		row := []string{fmt.Sprintf("%s, %s", first.Purchases, english.Group(*first.PerYear, 1))}
 		to := from
 		for ; to < len(v.Members) && v.Members[to].Purchases == first.Purchases; to++ {
 			m := &v.Members[to]
 			if from == 0 {
-				members.header = append(members.header, fmt.Sprintf("%s basket, %s", m.BasketSize, group(*m.Basket, 2)))
+				members.header = append(members.header, fmt.Sprintf("%s basket, %s", m.BasketSize, english.Group(*m.Basket, 2)))
 			}
 			row = append(row, m.change())
 			switch change := *m.After - *m.Before; {
@@ -95,11 +96,24 @@ func (v *Version) page(p *page) {
 		members.add(row...)
 		from = to
 	}
-	text := fmt.Sprintf("By the rules alone %d of these %s gain and %d lose.", better, many(len(v.Members), "customer"), worse)
 	p.add(section{
-		heading: "Who gains and who loses on " + v.From + withSegment(v.Segment), text: []string{text}, table: members,
-		after: []string{"What discounts, points and perks bring as a share of what is bought, at the level that the pace keeps; rewards that points do not last for count nothing."},
+		heading: "Who gains and who loses on " + v.From + withSegment(v.Segment), text: []string{gainAndLose(better, worse, len(v.Members))}, table: members,
+		after: []string{"The reward rate is what discounts, rewards and perks bring as a share of what is bought, at the level that the pace keeps. Rewards that expire before they can be reached count nothing."},
 	})
+}
+
+// gainAndLose says how many of some customers are better off and how many worse.
+func gainAndLose(better, worse, all int) string {
+	some := func(n int, verb string) string {
+		switch n {
+		case 0:
+			return "none " + english.Verb(n, verb)
+		case all:
+			return "all " + english.Verb(n, verb)
+		}
+		return english.Spelled(n) + " " + english.Verb(n, verb)
+	}
+	return fmt.Sprintf("By the rules alone, of these %s %s and %s.", english.Count(all, "customer"), some(better, "gain"), some(worse, "lose"))
 }
 
 // insignificant is a change of a reward rate that is none.
@@ -112,13 +126,17 @@ func withSegment(name string) string {
 	return ", segment " + name
 }
 
-// change writes the reward rate before and after, and the levels where they differ.
+// change writes the reward rate before and after, once where it stays, and the levels where they differ.
 func (m *Member) change() string {
 	places := 1
 	if max(*m.Before, *m.After) < 0.02 {
 		places = 2 // of small rates half a point is much
 	}
-	text := group(100**m.Before, places) + " to " + group(100**m.After, places) + " %"
+	text, after := english.Group(100**m.Before, places), english.Group(100**m.After, places)
+	if after != text {
+		text += " to " + after
+	}
+	text += " %"
 	if m.LevelBefore != m.LevelAfter && m.LevelBefore != "" && m.LevelAfter != "" {
 		text += " (" + m.LevelBefore + " to " + m.LevelAfter + ")"
 	}

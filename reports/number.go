@@ -2,9 +2,9 @@ package reports
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -46,7 +46,7 @@ func Number(e Estimate, k metrics.Kind) string {
 	return value
 }
 
-// WithError is Number followed by half the width of the interval, as in "41,200 ± 900", and by "~" where the interval covers zero.
+// WithError is Number followed by half the width of the interval, as in "41,200 ± 900" or "14 ± 3 months", and by "~" where the interval covers zero.
 func WithError(e Estimate, k metrics.Kind) string {
 	return withError(e, k, k == metrics.RelativeChange, " %")
 }
@@ -59,8 +59,12 @@ func withError(e Estimate, k metrics.Kind, plus bool, unit string) string {
 	if half != "" {
 		value += " ± " + half
 	}
-	if inPercent(k) && e.Value != nil {
+	switch {
+	case e.Value == nil:
+	case inPercent(k):
 		value += unit
+	case k == metrics.Months:
+		value += " " + english.Noun(math.Abs(*e.Value), "month")
 	}
 	if e.indistinct() {
 		value += " ~"
@@ -79,14 +83,14 @@ func parts(e Estimate, k metrics.Kind, plus bool) (value, half string) {
 	}
 	most := decimals(k, v)
 	if h == 0 {
-		return withSign(group(v, most), plus), ""
+		return withSign(english.Group(v, most), plus), ""
 	}
 	if k == metrics.Money || k == metrics.MoneyPerCustomer {
 		most = 2
 	}
 	place := min(errorPlace(h), most)
 	h = max(h, math.Pow10(-place)/2) // an error that is too small to show is not shown as 0
-	return withSign(group(v, place), plus), group(roundUp(h, place), place)
+	return withSign(english.Group(v, place), plus), english.Group(roundUp(h, place), place)
 }
 
 // errorPlace is the number of decimals that an error supports; negative: it does not even support whole units.
@@ -104,30 +108,6 @@ func roundUp(x float64, place int) float64 {
 	return math.Round(x/unit) * unit
 }
 
-// group writes a number with that many decimals, commas between thousands, and no minus on zero. A negative place rounds to tens, hundreds, ….
-func group(x float64, place int) string {
-	if place < 0 {
-		unit := math.Pow10(-place)
-		x, place = math.Round(x/unit)*unit, 0
-	}
-	text := strconv.FormatFloat(math.Abs(x), 'f', place, 64)
-	whole, fraction, _ := strings.Cut(text, ".")
-	var b strings.Builder
-	if x < 0 && strings.Trim(text, "0.") != "" {
-		b.WriteByte('-')
-	}
-	for i, digit := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(digit)
-	}
-	if fraction != "" {
-		b.WriteString("." + fraction)
-	}
-	return b.String()
-}
-
 func withSign(text string, plus bool) string {
 	if plus && text[0] != '-' && strings.Trim(text, "0.") != "" {
 		return "+" + text
@@ -135,37 +115,10 @@ func withSign(text string, plus bool) string {
 	return text
 }
 
-// words are the numbers that read better as words.
-var words = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// spelled writes a count as a word if it is small.
-func spelled(n int) string {
-	if n >= 0 && n < len(words) {
-		return words[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// count writes a count with its noun: "three years", "40 months", "one year".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return spelled(n) + " " + noun
-}
-
-// many writes a count in digits with its noun.
-func many(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return group(float64(n), 0) + " " + noun
-}
-
 // horizon writes a number of months as a person would say it.
 func horizon(months int) string {
 	if months%12 == 0 {
-		return count(months/12, "year")
+		return english.Count(months/12, "year")
 	}
-	return count(months, "month")
+	return english.Count(months, "month")
 }

@@ -66,7 +66,6 @@ type Arm struct {
 
 	title    string
 	features features
-	running  metrics.Running
 	all      map[string]Metric // Metrics and those that were not asked for
 	bridge   []Line
 	monthly  []Estimate // cumulative impact on the cash basis
@@ -104,6 +103,8 @@ type Row struct {
 	Month   *int    `json:"month"` // of the horizon, from 1
 	Metric  string  `json:"metric"`
 	Estimate
+	SurveyLow  *float64 `json:"survey_low,omitempty"` // as in Metric
+	SurveyHigh *float64 `json:"survey_high,omitempty"`
 }
 
 // Warning is something a reader of the result has to know.
@@ -158,12 +159,12 @@ func (r *Report) difference(arm, against, metric string) Estimate {
 }
 
 // of finds a number of the long table by segment.
-func (r *Report) of(arm, segment, metric string) Estimate {
+func (r *Report) of(arm, segment, metric string) Row {
 	for i := range r.Rows {
 		row := &r.Rows[i]
 		if row.Arm == arm && row.Metric == metric && row.Month == nil && row.Segment != nil && *row.Segment == segment {
-			return row.Estimate
+			return *row
 		}
 	}
-	return Estimate{Missing: "it was not computed"}
+	return Row{Estimate: Estimate{Missing: "it was not computed"}}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -31,7 +32,9 @@ func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, e
 		intervals: !certain(w),
 		planned:   planned(res),
 	}
-	r.arms(res)
+	if err := r.arms(res); err != nil {
+		return nil, err
+	}
 	r.differences(res)
 	r.rows(res)
 	if err := r.warn(res); err != nil {
@@ -84,14 +87,16 @@ func certain(w *scenarios.World) bool {
 	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
 }
 
-func (r *Report) arms(res *simulate.Result) {
+func (r *Report) arms(res *simulate.Result) error {
 	every := metrics.Every()
 	for i := range res.Data.Arms {
 		a := Arm{Name: res.Data.Arms[i].Name, Baseline: i == 0, Metrics: map[string]Metric{}, all: map[string]Metric{}}
 		if i < len(res.Programs) && res.Programs[i].Program != nil {
-			a.title = res.Programs[i].Program.Title
-			a.features = featuresOf(res.Programs[i].Program)
-			a.running = res.Data.Arms[i].Running
+			p, err := res.Programs[i].Program.In(r.world.Vocabulary())
+			if err != nil {
+				return err
+			}
+			a.title, a.features = p.Title, featuresOf(p)
 		}
 		for _, reported := range metrics.Evaluate(&res.Data, i, every, metrics.Whole) {
 			m := newMetric(reported)
@@ -110,6 +115,7 @@ func (r *Report) arms(res *simulate.Result) {
 		}
 		r.Arms = append(r.Arms, a)
 	}
+	return nil
 }
 
 // wants reports whether a metric is to be in the report.
@@ -157,7 +163,8 @@ func (r *Report) rows(res *simulate.Result) {
 	for i := range r.Arms {
 		a := &r.Arms[i]
 		for _, m := range wanted {
-			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: a.all[m.Name].Estimate})
+			x := a.all[m.Name]
+			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: m.Name, Estimate: x.Estimate, SurveyLow: x.SurveyLow, SurveyHigh: x.SurveyHigh})
 		}
 		for _, l := range r.extra(a.bridge) {
 			r.Rows = append(r.Rows, Row{Arm: a.Name, Metric: bridgePrefix + l.Name, Estimate: l.Amount})
@@ -188,8 +195,8 @@ func (r *Report) extra(lines []Line) []Line {
 // evaluated appends rows of metrics, with the index columns of a row.
 func (r *Report) evaluated(list []metrics.Reported, index Row) {
 	for _, x := range list {
-		row := index
-		row.Metric, row.Estimate = x.Metric.Name, newEstimate(x.Value)
+		row, m := index, newMetric(x)
+		row.Metric, row.Estimate, row.SurveyLow, row.SurveyHigh = x.Metric.Name, m.Estimate, m.SurveyLow, m.SurveyHigh
 		r.Rows = append(r.Rows, row)
 	}
 }
@@ -219,15 +226,16 @@ func (r *Report) warn(res *simulate.Result) error {
 		}
 	}
 	if r.Partial {
-		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", group(float64(res.Done), 0), many(r.planned, "customer"))})
+		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned, "customer"))})
 	}
 	return nil
 }
 
-// featuresOf looks up what a program has.
+// featuresOf looks up what a program has, written in the world's currency.
 func featuresOf(p *programs.Program) features {
 	f := features{
-		ownCosts: p.Costs != nil, currency: p.WrittenIn(), fee: p.Fee != nil, versions: len(p.Versions) > 0, stated: statedEffects(p),
+		fee: p.Fee != nil, versions: len(p.Versions) > 0, joins: p.JoinsBy(), stated: statedEffects(p), currency: p.WrittenIn(),
+		accounts: p.HasAccounts(), costs: p.Costs, beyond: p.BeyondMoney,
 	}
 	blocks := []programs.Blocks{p.Blocks}
 	for _, v := range p.Versions {
@@ -238,6 +246,7 @@ func featuresOf(p *programs.Program) features {
 		f.tiers = f.tiers || b.Tiers != nil
 		for _, d := range b.Discounts {
 			f.topsUp = f.topsUp || d.ByBasket != nil || d.When.Basket != nil
+			f.grows = f.grows || d.Cumulative != nil
 		}
 		for _, perk := range b.Perks {
 			f.topsUp = f.topsUp || perk.When.Basket != nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -42,10 +43,7 @@ func (r *Report) Depth(w io.Writer, l Layout) error {
 
 // groups are all metrics, or those asked for, by group.
 func (r *Report) groups(p *page, a *Arm) {
-	ms := r.asked
-	if ms == nil {
-		ms = metrics.Every()
-	}
+	ms := r.applicable(metrics.Every())
 	unknown := &errorless{}
 	for _, name := range []metrics.Group{metrics.MoneyGroup, metrics.PointsGroup, metrics.CustomersGroup, metrics.NPSGroup} {
 		g := &grid{header: []string{"", a.Name, "against no program"}}
@@ -65,6 +63,8 @@ func (r *Report) groups(p *page, a *Arm) {
 		}
 		if len(g.rows) > 0 {
 			p.add(section{heading: groupTitles[name], table: g, after: after})
+		} else if name == metrics.PointsGroup && r.asked == nil {
+			p.add(section{text: []string{"Metrics of points do not apply: " + metrics.NoPoints + "."}})
 		}
 	}
 	unknown.explain(p, r.intervals)
@@ -101,11 +101,19 @@ func (r *Report) survey(m *metrics.Metric, x Metric) string {
 	if x.SurveyLow == nil {
 		return ""
 	}
-	answers := "a survey of " + group(float64(r.world.Survey), 0) + " answers"
-	if comparison(m.Name) {
-		answers = "two such surveys"
+	text := fmt.Sprintf("%s: ± is the error of %s", m.Title, r.answers(m))
+	if x.half() == 0 {
+		return text + "; there is no simulation error."
 	}
-	return fmt.Sprintf("%s: ± is the error of %s; simulation error alone gives %s.", m.Title, answers, WithError(x.Estimate, m.Kind))
+	return text + "; simulation error alone gives " + WithError(x.Estimate, m.Kind) + "."
+}
+
+// answers says how many customers are asked.
+func (r *Report) answers(m *metrics.Metric) string {
+	if comparison(m.Name) {
+		return "two such surveys"
+	}
+	return "a survey of " + english.Many(r.world.Survey, "answer")
 }
 
 // segmentTable shows where the impact comes from, if there are several segments.
@@ -113,21 +121,24 @@ func (r *Report) segmentTable(p *page, a *Arm) {
 	if len(r.segments) < 2 {
 		return
 	}
-	ms := metricsNamed(bySegment)
-	if r.asked != nil {
-		ms = r.asked
-	}
+	ms := r.applicable(metricsNamed(bySegment))
 	g := &grid{header: append([]string{"in " + r.world.Currency}, r.segments...), group: 1}
 	unknown := &errorless{}
+	var after []string
 	for _, m := range ms {
-		row := []string{m.Title}
+		row, asked := []string{m.Title}, false
 		for _, s := range r.segments {
-			row = append(row, r.cell(p, unknown, m, r.of(a.Name, s, m.Name)))
+			x := r.of(a.Name, s, m.Name)
+			asked = asked || x.SurveyLow != nil
+			row = append(row, r.cell(p, unknown, m, surveyed(x.Estimate, x.SurveyLow, x.SurveyHigh)))
+		}
+		if asked {
+			after = append(after, fmt.Sprintf("%s: ± is the error of %s, of which each segment gives its share.", m.Title, r.answers(m)))
 		}
 		g.add(row...)
 	}
 	unknown.explain(p, r.intervals)
-	p.add(section{heading: "By segment", table: g})
+	p.add(section{heading: "By segment", table: g, after: after})
 }
 
 // curve shows the cumulative impact by month.
@@ -137,7 +148,7 @@ func (r *Report) curve(p *page, a *Arm) {
 	}
 	g := &grid{header: []string{"end of month", "impact so far, cash"}}
 	for _, m := range milestones(len(a.monthly)) {
-		g.add(group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
+		g.add(english.Group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
 	}
 	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g})
 }

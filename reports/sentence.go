@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
 )
 
@@ -31,7 +32,7 @@ func (r *Report) sentence() string {
 	case d.Value == nil:
 		return "The programs cannot be ranked: " + d.Missing + "."
 	case r.blind(&d):
-		return tooFew + "which of " + joined(namesOf(list)) + " earns most" + over + ", or whether any of them earns more than no program."
+		return tooFew + "which of " + english.Joined(namesOf(list)) + " earns most" + over + ", or whether any of them earns more than no program."
 	case *d.Value == 0 && !d.indistinct():
 		text = first.Name + " and " + second.Name + " earn the same" + over
 	case d.indistinct():
@@ -109,14 +110,14 @@ func (r *Report) verdict(list []*Arm) string {
 			others = append(others, a.Name)
 		}
 	}
-	two, all := len(list) == 2, "all "+spelled(len(list))
+	two, all := len(list) == 2, "all "+english.Spelled(len(list))
 	switch {
 	case len(others) == len(list) && two:
 		return "neither beats no program"
 	case lost == len(list):
 		return "having no program beats " + all
 	case len(others) == len(list):
-		return "not one of the " + spelled(len(list)) + " beats no program"
+		return "not one of the " + english.Spelled(len(list)) + " beats no program"
 	case len(better) == len(list) && two:
 		return "both beat no program"
 	case len(better) == len(list):
@@ -124,7 +125,7 @@ func (r *Report) verdict(list []*Arm) string {
 	case len(unknown) == len(list) && two:
 		return "whether either beats no program cannot be told"
 	case len(unknown) == len(list):
-		return "whether any of the " + spelled(len(list)) + " beats no program cannot be told"
+		return "whether any of the " + english.Spelled(len(list)) + " beats no program cannot be told"
 	}
 	var parts []string
 	if len(better) > 0 {
@@ -137,7 +138,7 @@ func (r *Report) verdict(list []*Arm) string {
 		parts = append(parts, plural(others, "does not beat no program", "do not beat no program"))
 	}
 	if len(unknown) > 0 {
-		parts = append(parts, "for "+joined(unknown)+" it cannot be told")
+		parts = append(parts, "for "+english.Joined(unknown)+" it cannot be told")
 	}
 	return strings.Join(parts, "; ")
 }
@@ -155,15 +156,7 @@ func plural(names []string, one, many string) string {
 	if len(names) == 1 {
 		return names[0] + " " + one
 	}
-	return joined(names) + " " + many
-}
-
-// joined lists words with commas and an "and".
-func joined(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return english.Joined(names) + " " + many
 }
 
 // ranked lists the programs by impact, the best first; those without a value last.

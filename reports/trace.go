@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
 )
@@ -137,20 +138,20 @@ func newTraceTable(points, levels bool) *grid {
 func traceRow(s *simulate.Step, points, levels bool) []string {
 	basket, paid := "", ""
 	if s.Purchase > 0 {
-		basket, paid = group(s.Basket, 2), group(s.Paid, 2)
+		basket, paid = english.Group(s.Basket, 2), english.Group(s.Paid, 2)
 	}
-	row := []string{s.Day.String(), group(s.Time, 1), basket, paid}
+	row := []string{s.Day.String(), english.Group(s.Time, 1), basket, paid}
 	if points {
-		row = append(row, group(s.Balance, decimals(metrics.Points, s.Balance)))
+		row = append(row, english.Group(s.Balance, decimals(metrics.Points, s.Balance)))
 	}
 	if levels {
 		row = append(row, s.Level)
 	}
-	row = append(row, group(s.D, 4), group(s.U, 4), group(s.Q, 4), group(s.B, 4))
+	row = append(row, english.Group(s.D, 4), english.Group(s.U, 4), english.Group(s.Q, 4), english.Group(s.B, 4))
 	if points {
 		offered, chance := "", ""
 		if s.Offered > 0 {
-			offered, chance = group(s.Offered, 2), group(min(s.Chance, 1), 2)
+			offered, chance = english.Group(s.Offered, 2), english.Group(min(s.Chance, 1), 2)
 		}
 		row = append(row, offered, chance)
 	}

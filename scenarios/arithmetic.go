@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 )
 
@@ -60,7 +61,7 @@ func (s *stage) facts() []Fact {
 // is enough.
 func BreakEvenLift(margin, cost float64) (float64, error) {
 	if cost >= margin {
-		return 0, fmt.Errorf("the program gives away %s %% of sales at a margin of %s %%: each sale loses money", short(100*cost), short(100*margin))
+		return 0, fmt.Errorf("the program gives away %s of sales at a margin of %s: each sale loses money", shareText(cost), shareText(margin))
 	}
 	return cost / (margin - cost), nil
 }
@@ -98,25 +99,27 @@ func (a *arithmetic) rates() {
 	reward := y.brings() / y.price
 	a.add(Fact{
 		Name: "reward_rate", Title: "reward rate", Value: reward,
-		How: fmt.Sprintf("a purchase of %s by a new member brings %s: %s", cents(y.price), cents(y.brings()), parts(y.off, y.face, y.perks)),
+		How: fmt.Sprintf("a purchase of %s brings a new member %s", inMoney(y.price), a.parts(&y)),
 	})
 	if reward == 0 {
 		return
 	}
-	used, how := 1.0, "if every point is used"
-	if a.regime.Points == nil {
-		how = "discounts at what they take off, perks at their cost"
-	} else if burn := a.regime.Points.BurnRate; burn != nil {
-		used, how = burn.Float(), fmt.Sprintf("at the stated burn rate of %s %%", short(100*burn.Float()))
+	used, how := 1.0, "discounts at what they take off, perks at their cost"
+	if a.regime.Points != nil {
+		how = "if every " + a.one() + " is used"
+	}
+	if a.regime.Points != nil && a.regime.Points.BurnRate != nil {
+		used = a.regime.Points.BurnRate.Float()
+		how = "at the stated burn rate of " + shareText(used)
 	}
 	if goods := a.goods(y.best); goods != "" {
 		how += "; " + goods
 	}
 	if y.besides > 0 {
-		how += "; points of challenges and actions included"
+		how += "; " + a.noun() + " of challenges and actions included"
 	}
 	if y.settled > 0 {
-		how += "; with what the coalition charges for points, less what it pays for those used"
+		how += "; with what the coalition charges for " + a.noun() + ", less what it pays for those used"
 	}
 	cost := (y.off + used*(y.faceCost+y.besides) + y.settled + y.perkCost) / y.price
 	a.add(Fact{Name: "cost_rate", Title: "cost rate", Value: cost, How: "share of members' sales, " + how})
@@ -124,7 +127,7 @@ func (a *arithmetic) rates() {
 	lift, err := BreakEvenLift(margin, cost)
 	f := Fact{
 		Name: "break_even_lift", Title: "break-even lift", Value: lift,
-		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s %%; running costs come on top", short(100*margin)),
+		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s; running costs come on top", shareText(margin)),
 	}
 	if err != nil {
 		f.Missing = err.Error()
@@ -147,7 +150,7 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	why := ""
 	switch gives := &a.reward(g).Gives; {
 	case gives.Product != nil:
-		why = fmt.Sprintf("a free product costs its goods, %s %% of its price, and the margin of the %s %% that would have been bought", short(100*gives.Product.Cost.Float()), short(100*a.world.Behavior[Displacement]))
+		why = fmt.Sprintf("a free product costs its goods, %s of its price, and the margin of the %s that would have been bought", shareText(gives.Product.Cost.Float()), shareText(a.world.Behavior[Displacement]))
 	case handed(gives) && g.Cost != g.Value:
 		why = fmt.Sprintf("a reward worth %s costs %s", g.Value, g.Cost)
 	}
@@ -157,25 +160,26 @@ func (a *arithmetic) goods(g *programs.Goal) string {
 	return why
 }
 
-// parts says what a reward is made of.
-func parts(off, face, perks float64) string {
-	text := ""
-	for _, part := range []struct {
-		amount float64
-		noun   string
-	}{{off, "off at the till"}, {face, "in points at face value"}, {perks, "in perks"}} {
-		if part.amount == 0 {
-			continue
+// parts says what a purchase brings, and of what that is made where there are several parts.
+func (a *arithmetic) parts(y *yield) string {
+	var list []string
+	add := func(amount float64, what string) {
+		if amount != 0 {
+			list = append(list, inMoney(amount)+" "+what)
 		}
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("%s %s", cents(part.amount), part.noun)
 	}
-	if text == "" {
+	add(y.off, "off at the till")
+	if y.face != 0 {
+		add(y.face, "in "+a.noun()+" at face value")
+	}
+	add(y.perks, "in perks")
+	switch len(list) {
+	case 0:
 		return "nothing"
+	case 1:
+		return list[0]
 	}
-	return text
+	return inMoney(y.brings()) + ": " + english.Joined(list)
 }
 
 // spanOf writes a length of time as it is written in a program.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"gonum.org/v1/gonum/mathext"
 )
@@ -19,20 +20,20 @@ func (a *arithmetic) besides() {
 	y := a.yield(0, basket, a.perYear(), nil)
 	if y.year > 0 || y.yearCost > 0 {
 		a.add(Fact{
-			Name: "perks_a_year", Title: "perks by time, a year", Unit: FactMoney, Value: y.year,
-			How: fmt.Sprintf("what they are worth to a new member, whatever he buys; they cost %s", cents(y.yearCost)),
+			Name: "perks_a_year", Title: "perks besides purchases, a year", Unit: FactMoney, Value: y.year,
+			How: fmt.Sprintf("what they are worth to a new member, whatever he buys; they cost %s", inMoney(y.yearCost)),
 		})
 	}
 	if a.regime.Points == nil {
 		return
 	}
 	if points := a.actionPoints(); points > 0 {
-		a.add(Fact{Name: "action_points_a_year", Title: "points for other things than purchases, a year", Unit: FactPoints, Value: points, How: a.actions(points, &y)})
+		a.add(Fact{Name: "action_points_a_year", Title: a.noun() + " for other things than purchases, a year", Unit: FactPoints, Value: points, How: a.actions(points, &y)})
 	}
 	for i, c := range a.regime.Points.Challenges {
 		a.add(Fact{
 			Name: fmt.Sprintf("challenge_chance[%s]", c.Name), Title: "chance of " + c.Name, Value: a.chance(&a.rules.Challenges[i]),
-			How: fmt.Sprintf("that the median customer, who buys %s times a month, is there in time once he has begun; it brings %s points", short(a.segment.Purchases.median()), c.Points),
+			How: fmt.Sprintf("that the median customer, who buys %s a month, is there in time once he has begun; it brings %s", english.Times(math.Round(100*a.segment.Purchases.median())/100), a.regime.Points.Amount(c.Points)),
 		})
 	}
 }
@@ -69,7 +70,7 @@ func (a *arithmetic) actions(points float64, y *yield) string {
 	}
 	text := "as often as the program says: " + strings.Join(names, ", ")
 	if face := a.facePerPoint(y); face > 0 {
-		text += fmt.Sprintf("; worth %s", cents(points*face))
+		text += "; worth " + inMoney(points*face)
 	}
 	return text
 }
@@ -171,14 +172,17 @@ func (a *arithmetic) fee() {
 	fee := a.annualFee()
 	a.add(Fact{
 		Name: "annual_fee", Title: "fee, a year", Unit: FactMoney, Value: fee,
-		How: fmt.Sprintf("what is paid once is spread over the %d months of the scenario", a.world.Months),
+		How: a.feeOf(),
 	})
 	y := a.yield(0, basket, a.perYear(), nil)
 	rate := y.brings() / y.price
 	f := Fact{
-		Name: "fee_break_even_spend", Title: "spend a year that pays for the fee", Unit: FactMoney,
+		Name: "fee_break_even_spend", Title: "yearly spend that pays for the fee", Unit: FactMoney,
 		Value: max(0, fee-y.year) / rate,
-		How:   fmt.Sprintf("the fee less %s in perks by time, divided by the reward rate of %s %%", cents(y.year), short(100*rate)),
+		How:   "the fee divided by the reward rate of " + shareText(rate),
+	}
+	if y.year != 0 {
+		f.How = fmt.Sprintf("the fee less %s in perks besides purchases, divided by the reward rate of %s", inMoney(y.year), shareText(rate))
 	}
 	if rate <= 0 {
 		f.Missing = "purchases bring nothing"
@@ -190,6 +194,19 @@ func (a *arithmetic) annualFee() float64 {
 	return a.program.Fee.Annual(float64(a.world.Months)/12, a.segment.Basket.mean()*a.perYear())
 }
 
+// feeOf says what the fee of a year is made of.
+func (a *arithmetic) feeOf() string {
+	due, every := a.program.Fee.Due()
+	var list []string
+	if a.program.Fee.Join > 0 {
+		list = append(list, fmt.Sprintf("%s once, spread over the %s of the scenario", a.program.Fee.Join, english.Many(max(12, a.world.Months), "month")))
+	}
+	if !every.IsZero() {
+		list = append(list, fmt.Sprintf("%s each %s", due, map[int]string{1: "month", 12: "year"}[every.Months]))
+	}
+	return english.Joined(list)
+}
+
 // levels is which share of customers reaches each level at the baseline.
 func (a *arithmetic) levels() {
 	if a.regime.Tiers == nil || math.IsInf(a.segment.Basket.mean(), 0) {
@@ -198,7 +215,7 @@ func (a *arithmetic) levels() {
 	for level := 1; level < len(a.rules.Levels); level++ {
 		f := Fact{
 			Name: fmt.Sprintf("level_share[%s]", a.rules.Levels[level]), Title: "customers who reach " + a.rules.Levels[level],
-			How: "within " + spanOf(a.windowDays()) + " of purchases as without a program",
+			How: "within " + spanOf(a.windowDays()) + ", if they buy as without a program",
 		}
 		if invited := a.regime.Tiers.Levels[level].Invited; invited != nil {
 			f.Value, f.How = invited.Float(), "those who are invited"

@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 )
 
@@ -24,9 +25,9 @@ func (a *arithmetic) firstReward() {
 		return
 	}
 	first.Value = float64(way.purchases)
-	first.How = fmt.Sprintf("%s points at %s for a purchase of %s, the basket of the median customer", way.price, way.gain, cents(basket))
+	first.How = fmt.Sprintf("%s, at %s for a purchase of %s, the basket of the median customer", a.amount(way.price.Float()), a.amount(way.gain.Float()), inMoney(basket))
 	if way.price == 0 {
-		first.How = "any number of points can be used on the next purchase"
+		first.How = "any number of " + a.noun() + " can be used on the next purchase"
 	}
 	if a.rules.Welcome > 0 {
 		first.How += fmt.Sprintf(", %s of them for joining", min(way.price, a.rules.Welcome))
@@ -38,7 +39,7 @@ func (a *arithmetic) firstReward() {
 		first.How += fmt.Sprintf(", and %s for other things than purchases", short(way.besides))
 	}
 	if way.level > 0 {
-		first.How += fmt.Sprintf("; it is for level %s, which %d purchases reach", a.rules.Levels[way.level], way.toLevel)
+		first.How += fmt.Sprintf("; it is for level %s, which %s", a.rules.Levels[way.level], english.Many(way.toLevel, "purchase")+" "+english.Verb(way.toLevel, "reach"))
 	}
 	if way.from > a.day {
 		first.How += fmt.Sprintf("; from %s on", way.from)
@@ -55,7 +56,7 @@ func (a *arithmetic) firstReward() {
 		}
 		a.add(months)
 	}
-	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before points expire", Value: way.missed, How: way.how})
+	a.add(Fact{Name: "cannot_reach_share", Title: "customers who cannot reach it before " + a.noun() + " expire", Value: way.missed, How: way.how})
 }
 
 // way is how a new member comes to a reward; of one that there is no way to, only why, what to change and where.
@@ -124,7 +125,7 @@ func (a *arithmetic) possible(level int, g *programs.Goal, basket float64) bool 
 
 // noWay says why no purchases lead to a reward: dates, if some rule is for another time than the horizon.
 func (a *arithmetic) noWay(basket float64) way {
-	w := way{missed: 1, how: fmt.Sprintf("purchases of %s never lead to one", cents(basket)), fix: "offer one for what such purchases earn", path: "points.rewards"}
+	w := way{missed: 1, how: fmt.Sprintf("purchases of %s never lead to one", inMoney(basket)), fix: "offer one for what such purchases earn", path: "points.rewards"}
 	off := func(what, path string, when *programs.Condition) {
 		if key, why, found := a.outside(when); found && w.path == "points.rewards" {
 			w.how, w.path = what+" "+why, path+key
@@ -143,7 +144,7 @@ func (a *arithmetic) noWay(basket float64) way {
 // way works out the way to one reward at a level, for the median customer and for all.
 func (a *arithmetic) way(level int, g *programs.Goal, basket, perYear float64) way {
 	toLevel := int(math.Ceil(a.purchasesTo(level, basket, perYear) - 1e-9))
-	w := way{level: level, from: a.day, toLevel: toLevel, price: least(g), gain: a.gain(level, basket, perYear), how: "points do not expire"}
+	w := way{level: level, from: a.day, toLevel: toLevel, price: least(g), gain: a.gain(level, basket, perYear), how: a.noun() + " do not expire"}
 	missing, gain := need{points: (w.price - a.rules.Welcome).Float(), atOnce: g.AtOnce || g.Card && a.rules.Automatic[g.Reward]}, w.gain.Float()
 	after := func(n int) float64 { // points for other things than n purchases by the time that they are made
 		return a.flow(float64(n) / perYear * daysPerYear).typical()
@@ -180,9 +181,9 @@ func (a *arithmetic) way(level int, g *programs.Goal, basket, perYear float64) w
 	}
 	if most, at := a.mostPoints(level); missing.points > most {
 		w.missed = 1
-		w.how, w.fix, w.path = fmt.Sprintf("everyone: caps allow %s points until the first expire", short(most)), "raise the cap, or offer a smaller one", fmt.Sprintf("points.caps[%d]", at)
+		w.how, w.fix, w.path = "everyone: caps allow "+a.amount(most)+" until the first expire", "raise the cap, or offer a smaller one", fmt.Sprintf("points.caps[%d]", at)
 		if life, _ := a.lifeDays(level); math.IsInf(life, 1) {
-			w.how = fmt.Sprintf("everyone: caps allow %s points in a lifetime", short(most))
+			w.how = "everyone: caps allow " + a.amount(most) + " in a lifetime"
 		}
 	}
 	return w
@@ -197,7 +198,7 @@ type obstacle struct {
 
 // obstacles are those on the way to a reward at a level.
 func (a *arithmetic) obstacles(level int, g *programs.Goal, missing need, w *way) []obstacle {
-	const smaller = "offer a smaller one, or let points last longer"
+	smaller := "offer a smaller one, or let " + a.noun() + " last longer"
 	expire := "points.expire"
 	if t := a.regime.Tiers; t != nil && t.Levels[level].Expire != nil {
 		expire = fmt.Sprintf("tiers.levels[%d].expire", level)
@@ -209,7 +210,7 @@ func (a *arithmetic) obstacles(level int, g *programs.Goal, missing need, w *way
 			func(_, gain float64) func(float64) float64 { return a.inTime(missing, gain, life) },
 			func(gain float64) string {
 				if life == 0 {
-					return "everyone: points expire before they can be used"
+					return "everyone: " + a.noun() + " expire before they can be used"
 				}
 				return a.slow(missing, gain, life, "in "+spanOf(life), "within "+spanOf(life))
 			}, smaller, expire,
@@ -220,7 +221,7 @@ func (a *arithmetic) obstacles(level int, g *programs.Goal, missing need, w *way
 			func(_, gain float64) func(float64) float64 { return a.inTouch(missing, gain, pause) },
 			func(gain float64) string {
 				if rate, _ := a.others(); rate > 0 {
-					return fmt.Sprintf("those who neither buy nor earn otherwise for more than %s before they can use %s points", spanOf(pause), w.price)
+					return fmt.Sprintf("those who neither buy nor earn otherwise for more than %s before they can use %s", spanOf(pause), a.amount(w.price.Float()))
 				}
 				if n := missing.purchases(gain, 0); n > 1 {
 					return fmt.Sprintf("those who pause for more than %s before they have bought %s times", spanOf(pause), short(n))
@@ -264,7 +265,7 @@ func (a *arithmetic) slow(missing need, gain, days float64, several, one string)
 		return "nobody: the purchase with which one joins is enough"
 	}
 	if besides > 0 {
-		text += fmt.Sprintf(", with %s points for other things than purchases", short(besides))
+		text += ", with " + a.amount(besides) + " for other things than purchases"
 	}
 	return text
 }

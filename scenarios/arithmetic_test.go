@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"earnburn/programs"
@@ -217,4 +218,26 @@ func must(data []byte, ok bool) []byte {
 		panic("not shipped")
 	}
 	return data
+}
+
+// What is said of a program's points is said by their name, and a mean has one decimal at most: 12.126 a purchase are 12.1 stars.
+func TestFactsNameWhatTheProgramCallsItsPoints(t *testing.T) {
+	f := factsIn(t, "earnburn: program/v1\nname: p\nenrollment: automatic\npoints:\n  name: stars\n  earn: [{points: 12.126, per: {visit: 1}}]\n  rewards: [{points: 3000, gives: {money_off: 10}}]\n  actions: [{name: a review, points: 1, per_year: 1}]\n")
+	for name, want := range map[string]string{
+		"purchases_to_first_reward": "3,000 stars, at 12.1 stars for a purchase of ",
+		"cannot_reach_share":        "stars do not expire",
+		"cost_rate":                 "if every star is used",
+	} {
+		if got := f[name].How; !strings.Contains(got, want) {
+			t.Errorf("%s: %q does not say %q", name, got, want)
+		}
+	}
+	if got, want := f["action_points_a_year"].Title, "stars for other things than purchases, a year"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, fact := range f {
+		if strings.Contains(fact.Title+fact.How, "point") {
+			t.Errorf("it calls stars points: %s: %s", fact.Title, fact.How)
+		}
+	}
 }

@@ -108,8 +108,8 @@ func stackedDiscounts(l *linter, s *stage) {
 			perPoint := a.cost(y.best, one) / float64(y.best.Price)
 			most := a.usable(y.best, y.price-y.off)
 			if w, found := a.stack(level, basket, perPoint, most); found {
-				l.warn(s.regime.Path("discounts"), "a purchase of %s%s can get %s off and points that cost %s on %s: together as much as the margin of %s or more, though neither is alone; let one exclude the other or lower one of them",
-					cents(basket), a.of(level), inPercent(w.off), inPercent(w.points), w.where, inPercent(w.margin))
+				l.warn(s.regime.Path("discounts"), "a purchase of %s%s can get %s off and %s that cost %s on %s: together as much as the margin of %s or more, though neither is alone; let one exclude the other or lower one of them",
+					inMoney(basket), a.of(level), inPercent(w.off), a.noun(), inPercent(w.points), w.where, inPercent(w.margin))
 				return
 			}
 		}
@@ -215,13 +215,16 @@ func basketSplitting(l *linter, s *stage) {
 			if !ok || gain <= least*basket {
 				continue
 			}
-			why, path, most := "", "", 0.0
+			why, path, most, points := "", "", 0.0, ""
+			if a.regime.Points != nil {
+				points = a.noun()
+			}
 			for _, part := range []struct {
 				gain      float64
 				why, path string
 			}{
 				{parts.off - whole.off, "discounts", "discounts"},
-				{parts.face - whole.face, "points; earn by spend, or round down", "points.earn"},
+				{parts.face - whole.face, points + "; earn by spend, or round down", "points.earn"},
 				{parts.perks - whole.perks, "perks with each order; ask for a smallest basket", "perks"},
 			} {
 				if part.gain > most {
@@ -232,7 +235,7 @@ func basketSplitting(l *linter, s *stage) {
 				path = "tiers.levels[0].perks"
 			}
 			l.warn(s.regime.Path(path), "a purchase of %s%s brings %s, paid in two it brings %s: splitting gains %s of its price, most of it by %s",
-				cents(basket), a.of(level), cents(whole.sum()), cents(parts.sum()), inPercent(gain/basket), why)
+				inMoney(basket), a.of(level), inMoney(whole.sum()), inMoney(parts.sum()), inPercent(gain/basket), why)
 			break
 		}
 	}

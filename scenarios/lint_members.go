@@ -98,7 +98,7 @@ func feeNobodyPays(l *linter) {
 		fee = a.annualFee()
 	}
 	if !math.IsInf(fee, 1) && best*more < fee {
-		l.warn("fee", "membership costs %s a year and brings the best twentieth of customers %s, so nobody has a reason to pay; lower the fee or give more", cents(fee), cents(best))
+		l.warn("fee", "membership costs %s a year and brings the best twentieth of customers %s, so nobody has a reason to pay; lower the fee or give more", inMoney(fee), inMoney(best))
 	}
 }
 

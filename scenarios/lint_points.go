@@ -33,7 +33,7 @@ func rewardRateAboveMargin(l *linter, s *stage) {
 				}
 				brings := y.brings() / y.price
 				l.warn(s.reward(&y), "%s of %s%s brings %s of its price back and costs %s at a margin of %s, so more sales of this kind lose money unless rewards go unused; give less, or ask for more points",
-					what, cents(y.price), a.of(level), inPercent(brings), inPercent(cost/y.price), inPercent(a.margin()))
+					what, inMoney(y.price), a.of(level), inPercent(brings), inPercent(cost/y.price), inPercent(a.margin()))
 				return
 			}
 		}
@@ -80,8 +80,8 @@ func earnBurnLoop(l *linter, s *stage) {
 	}
 	for i, r := range s.regime.Points.Rewards {
 		if r.HeadStart > 0 && r.HeadStart >= r.Points {
-			l.warn(s.regime.Path(fmt.Sprintf("points.rewards[%d].head_start", i)), "an endless reward: each takes %s points and puts %s on the next card, a gain of %s points a cycle; give less than its price",
-				r.Points, r.HeadStart, r.HeadStart-r.Points)
+			l.warn(s.regime.Path(fmt.Sprintf("points.rewards[%d].head_start", i)), "an endless reward: each takes %s and puts %s on the next card, a gain of %s a cycle; give less than its price",
+				s.regime.Points.Amount(r.Points), r.HeadStart, s.regime.Points.Amount(r.HeadStart-r.Points))
 		}
 	}
 	for _, a := range s.segments() {
@@ -114,15 +114,15 @@ func (a *arithmetic) loops(l *linter, level int) {
 			all := back / (1 - back)
 			switch {
 			case back >= 1-1e-9:
-				l.warn(a.place(g), "free points without end%s: spending 1.00 earns %s points, which buy %s to be spent again, a gain of %s each round; ask for more points, or earn nothing on what points pay for",
-					a.of(level), short(least), cents(back), inPercent(back-1))
+				l.warn(a.place(g), "free %[1]s without end%[2]s: spending 1.00 earns %[3]s, worth %[4]s to be spent again, a gain of %[5]s each round; ask for more %[1]s, or earn nothing on what %[1]s pay for",
+					a.noun(), a.of(level), a.amount(least), inMoney(back), inPercent(back-1))
 			case back < margin && all >= margin:
-				l.warn(a.place(g), "what points pay for earns points again%s: the %s that a purchase brings become %s over all rounds, at a margin of %s; ask for more points, or earn nothing on what points pay for",
-					a.of(level), inPercent(back), inPercent(all), inPercent(margin))
+				l.warn(a.place(g), "what %[1]s pay for earns %[1]s again%[2]s: the %[3]s that a purchase brings become %[4]s over all rounds, at a margin of %[5]s; ask for more %[1]s, or earn nothing on what %[1]s pay for",
+					a.noun(), a.of(level), inPercent(back), inPercent(all), inPercent(margin))
 			}
 		case (gives.Cash != nil || gives.Partner != nil) && back >= 1-1e-9:
-			l.warn(a.place(g), "buy, cash out, repeat%s: spending 1.00 earns %s points, which buy %s, a gain of %s each round and the goods for nothing; ask for more points",
-				a.of(level), short(least), cents(back), inPercent(back-1))
+			l.warn(a.place(g), "buy, cash out, repeat%s: spending 1.00 earns %s, worth %s, a gain of %s each round and the goods for nothing; ask for more %s",
+				a.of(level), a.amount(least), inMoney(back), inPercent(back-1), a.noun())
 		}
 	}
 }
@@ -151,8 +151,8 @@ func (a *arithmetic) welcome(l *linter) {
 		}
 	}
 	if best > fee {
-		l.warn(a.regime.Path("points.welcome"), "join, cash in, join again: %s points for joining buy %s at once (%s) and joining costs %s, a gain of %s each time; give fewer, or ask for a purchase first",
-			a.rules.Welcome, cents(best), bought, cents(fee), cents(best-fee))
+		l.warn(a.regime.Path("points.welcome"), "join, cash in, join again: %s for joining buy %s at once (%s) and joining costs %s, a gain of %s each time; give fewer, or ask for a purchase first",
+			a.regime.Points.Amount(a.rules.Welcome), inMoney(best), bought, inMoney(fee), inMoney(best-fee))
 	}
 }
 
@@ -170,8 +170,8 @@ func pointsKeptOnReturn(l *linter, s *stage) {
 			wait = p.String()
 		}
 		if y.face > 0 {
-			l.warn(s.regime.Path("points.keep_on_return"), "buying and returning %s leaves %s points worth %s, usable %s, for nothing; take them back, or let points wait longer than returns take",
-				cents(y.price), y.gain, cents(y.face), wait)
+			l.warn(s.regime.Path("points.keep_on_return"), "buying and returning %s leaves %s worth %s, usable %s, for nothing; take them back, or let %s wait longer than returns take",
+				inMoney(y.price), s.regime.Points.Amount(y.gain), inMoney(y.face), wait, s.noun())
 		}
 	}
 }
@@ -218,7 +218,7 @@ func pendingBeyondExpiry(l *linter, s *stage) {
 			life = lasts(e.After)
 		}
 		if wait := p.Pending.InDays(); wait >= life {
-			l.warn(s.regime.Path("points.pending"), "points can be used %s and have expired by then, after %s at most; shorten the wait or let them last longer", p.Pending, spanOf(life))
+			l.warn(s.regime.Path("points.pending"), "%s can be used %s and have expired by then, after %s at most; shorten the wait or let them last longer", s.noun(), p.Pending, spanOf(life))
 		}
 	}
 	check(&p.Expire, "points.expire")

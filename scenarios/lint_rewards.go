@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"earnburn/internal/english"
 	"earnburn/programs"
 )
 
@@ -30,7 +31,7 @@ func strandedPoints(l *linter, s *stage) {
 		}
 		all := c.Points + s.rules.Welcome
 		if left := all % step; left > 0 && len(s.rules.Actions)+len(s.rules.Challenges) == 0 {
-			l.warn(s.regime.Path(fmt.Sprintf("points.caps[%d]", i)), "members can earn %s points in all; rewards take multiples of %s, so %s are left that buy nothing; cap at %s", all, step, left, c.Points-left)
+			l.warn(s.regime.Path(fmt.Sprintf("points.caps[%d]", i)), "members can earn %s in all; rewards take multiples of %s, so %s are left that buy nothing; cap at %s", s.regime.Points.Amount(all), step, left, c.Points-left)
 		}
 	}
 }
@@ -54,8 +55,8 @@ func (a *arithmetic) unusable(l *linter, y *yield) {
 	}
 	const some = 0.1
 	if left := 1 - most/float64(y.gain); left > some {
-		l.warn(a.regime.Path(fmt.Sprintf("points.rewards[%d]", at)), "a purchase of %s%s earns %s points and one purchase lets at most %s be used (%s), so %s of points pile up for good; let more be used at once, or ask for more points",
-			cents(y.price), a.of(0), y.gain, programs.Points(most), a.title(at), inPercent(left))
+		l.warn(a.regime.Path(fmt.Sprintf("points.rewards[%d]", at)), "a purchase of %s%s earns %s and one purchase lets at most %s be used (%s), so %s of %s pile up for good; let more be used at once, or ask for more %[7]s",
+			inMoney(y.price), a.of(0), a.amount(y.gain.Float()), english.Short(most/1000, 1), a.title(at), inPercent(left), a.noun())
 	}
 }
 
@@ -82,8 +83,8 @@ func (a *arithmetic) remainder(l *linter, y *yield) {
 	}
 	const much = 0.25
 	if !math.IsInf(left, 1) && left > much*year {
-		l.warn(a.regime.Path("points.expire"), "a mean customer%s earns %s points a year and uses them by %s, so %s of them, %s, expire as a remainder each year; let points last longer, or lower the price",
-			a.of(0), short(year), at, short(left), inPercent(left/year))
+		l.warn(a.regime.Path("points.expire"), "a mean customer%s earns %s a year and uses them by %s, so %s of them, %s, expire as a remainder each year; let %s last longer, or lower the price",
+			a.of(0), a.amount(year), at, english.Short(left, 1), inPercent(left/year), a.noun())
 	}
 }
 
@@ -109,8 +110,8 @@ func dominatedReward(l *linter, s *stage) {
 			if i == j || !s.dominates(better, worse, i > j) {
 				continue
 			}
-			l.warn(s.place(worse), "%s gives %s per point at %s points; %s gives %s at %s and is as good as money, so nobody has a reason to save for this; leave it out or make it worth more",
-				s.title(worse.Reward), short(perPoint(worse)), least(worse), s.title(better.Reward), short(perPoint(better)), least(better))
+			l.warn(s.place(worse), "%s gives %s per %s at %s; %s gives %s at %s and is as good as money, so nobody has a reason to save for this; leave it out or make it worth more",
+				s.title(worse.Reward), short(perPoint(worse)), s.one(), s.regime.Points.Amount(least(worse)), s.title(better.Reward), short(perPoint(better)), least(better))
 			break
 		}
 	}
@@ -182,7 +183,7 @@ func certificateBelowBasket(l *linter, s *stage) {
 			reached = max(reached, a.segment.Basket.above(least))
 		}
 		if mean > 0 && least > mean {
-			l.warn(s.regime.Path(path+".basket_from"), "a certificate of %s needs a basket of %s, the mean one is %s and %s are as large; ask for less", c.Face, c.Basket, cents(mean), inPercent(reached))
+			l.warn(s.regime.Path(path+".basket_from"), "a certificate of %s needs a basket of %s, the mean one is %s and %s are as large; ask for less", c.Face, c.Basket, inMoney(mean), inPercent(reached))
 		}
 	})
 }

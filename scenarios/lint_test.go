@@ -73,13 +73,13 @@ func TestLint(t *testing.T) {
 		{"stacked_discounts", "plain", points + "  rewards: [{points: 100, gives: {money_off: 10}}]\ndiscounts: [{rate: 30%, when: {weekday: monday}}]", ""},
 
 		// Points that buy 1.20 per 1 spent, and earn when they are used. 0.30 + 0.09 + … = 0.3/0.7; 0.28/0.72 = 38.9 % is below the margin.
-		{"earn_burn_loop", "plain", points + "  earn_on_rewards: true\n  rewards: [{points: 100, gives: {money_off: 120}, up_to: 100%}]", "free points without end: spending 1.00 earns 1 points, which buy 1.20 to be spent again, a gain of 20% each round"},
+		{"earn_burn_loop", "plain", points + "  earn_on_rewards: true\n  rewards: [{points: 100, gives: {money_off: 120}, up_to: 100%}]", "free points without end: spending 1.00 earns 1 point, worth 1.20 to be spent again, a gain of 20% each round"},
 		{"earn_burn_loop", "plain", points + "  earn_on_rewards: true\n  rewards: [{points: 100, gives: {money_off: 30}, up_to: 100%}]", "the 30% that a purchase brings become 42.9% over all rounds"},
 		{"earn_burn_loop", "plain", points + "  earn_on_rewards: true\n  rewards: [{points: 100, gives: {money_off: 28}, up_to: 100%}]", ""},
 		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {money_off: 30}, up_to: 100%}]", ""},
 		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {gift_card: {face: 100}}}]", "a gain of 0% each round"},
 		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {gift_card: {face: 28}}}]", ""},
-		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {cash: 110}}]", "buy, cash out, repeat: spending 1.00 earns 1 points, which buy 1.10, a gain of 10% each round"},
+		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {cash: 110}}]", "buy, cash out, repeat: spending 1.00 earns 1 point, worth 1.10, a gain of 10% each round"},
 		{"earn_burn_loop", "plain", points + "  rewards: [{points: 100, gives: {cash: 99}}]", ""},
 		{"earn_burn_loop", "plain", stamps + "  rewards: [{points: 10, head_start: 12, gives: {money_off: 5}}]", "an endless reward: each takes 10 points and puts 12 on the next card, a gain of 2 points a cycle"},
 		{"earn_burn_loop", "plain", stamps + "  rewards: [{points: 10, head_start: 9, gives: {money_off: 5}}]", ""},
@@ -136,6 +136,8 @@ func TestLint(t *testing.T) {
 		{"pending_beyond_expiry", "plain", points + "  pending: 3 months\n  rewards: [{points: 200, gives: {money_off: 5}}]\n  expire: {after: 3 months}", "points can be used 3 months after they were earned and have expired by then, after 3 months at most"},
 		{"pending_beyond_expiry", "plain", points + "  pending: 2 months\n  rewards: [{points: 200, gives: {money_off: 5}}]\n  expire: {after: 3 months}", ""},
 
+		{"stranded_points", "plain", points + "  name: stars\n  rewards: [{name: tenth, points: 10, gives: {share_off: 10%}}]", "earns 100 stars and one purchase lets at most 10 be used (tenth), so 90% of stars pile up for good; let more be used at once, or ask for more stars"},
+		{"earn_burn_loop", "plain", points + "  name: miles\n  rewards: [{points: 100, gives: {cash: 110}}]", "spending 1.00 earns 1 mile, worth 1.10, a gain of 10% each round and the goods for nothing; ask for more miles"},
 		{"stranded_points", "plain", points + "  rewards: [{name: tenth, points: 10, gives: {share_off: 10%}}]", "earns 100 points and one purchase lets at most 10 be used (tenth), so 90% of points pile up for good"},
 		{"stranded_points", "plain", points + "  rewards: [{name: tenth, points: 95, gives: {share_off: 10%}}]", ""},
 		{"stranded_points", "plain", points + "  caps: [{points: 250, per: lifetime}]\n  rewards: [{points: 100, gives: {money_off: 5}}]", "members can earn 250 points in all; rewards take multiples of 100, so 50 are left"},

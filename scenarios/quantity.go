@@ -88,8 +88,3 @@ func short(x float64) string {
 	}
 	return document.Grouped(x)
 }
-
-// cents writes an amount of money.
-func cents(x float64) string {
-	return programs.Money(1000 * math.Round(100*min(max(x, -1e12), 1e12)) / 100).String()
-}

@@ -37,15 +37,18 @@ func newJoining(w *scenarios.World, b *scenarios.Behavior, p *programs.Program) 
 			j.afterVisits = *e.AfterVisits
 		}
 	}
-	switch e := p.Enrollment; {
-	case w.Mechanical, e == nil, e.Mode == "automatic":
+	switch p.JoinsBy() {
+	case programs.JoinsAtOnce:
 		j.everyone, j.ask = true, 1
-	case e.Stated >= 1:
+	case programs.JoinsWhenAsked:
 		j.everyone = true
-	case e.Stated > 0:
-		j.stated = float64(e.Stated)
-	case p.Fee != nil:
+	case programs.JoinsByShare:
+		j.stated = float64(p.Enrollment.Stated)
+	case programs.JoinsByFee:
 		j.ask = b[scenarios.MembershipOffer]
+	}
+	if w.Mechanical {
+		j.everyone, j.ask, j.stated = true, 1, 0
 	}
 	return j
 }

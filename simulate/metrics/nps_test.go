@@ -48,6 +48,26 @@ func TestChangeOfTheScore(t *testing.T) {
 	}
 }
 
+// Of 1,000 answers a segment with 30 of 40 buyers gives 750, one with 10 gives 250: 1.96 · 100 · √((0.47 + 0.20 − 0.27²)/n).
+func TestASegmentGivesItsShareOfTheAnswers(t *testing.T) {
+	d := answers(1000)
+	d.Facts.Segments = []string{"regulars", "others"}
+	for a := range d.Arms {
+		d.Arms[a].Cells = append(d.Arms[a].Cells, make([]*Sums, 1))
+		for s, buyers := range []int64{30, 10} {
+			c := d.cell(a, s, 0)
+			c.Person[Customers], c.Person[Buyers] = buyers, buyers
+			c.Person[Promoters], c.Person[Detractors] = buyers*470_000, buyers*200_000
+		}
+	}
+	for segment, want := range map[int]float64{-1: 4.789, 0: 5.530, 1: 9.579} {
+		r := Evaluate(d, 1, []*Metric{metric(t, "nps")}, Selection{Segment: segment, Month: -1})[0]
+		if got := r.SurveyHigh - r.Value.Value; math.Abs(got-want) > 0.001 {
+			t.Errorf("segment %d: ±%v, want ±%v", segment, got, want)
+		}
+	}
+}
+
 func TestSurveyStaysOnTheScale(t *testing.T) {
 	d := answers(1)
 	r := Evaluate(d, 1, []*Metric{metric(t, "nps")}, Whole)[0]

@@ -2,8 +2,11 @@ package metrics
 
 import "errors"
 
+// NoPoints is why metrics of points do not exist: they do not apply, which is no lack of data.
+const NoPoints = "the program has no points"
+
 var (
-	errNoPoints   = errors.New("the program has no points")
+	errNoPoints   = errors.New(NoPoints)
 	errNoneIssued = errors.New("no points were issued, or returns took as many back")
 	errNoFace     = errors.New("a point of the program has no face value")
 	errNoActive   = errors.New("no member was active in the last 12 months")

@@ -8,7 +8,8 @@ type Reported struct {
 	Value  Estimate
 	Change Estimate
 
-	// Surveyed says that the value is a net promoter score, which a company learns from a survey of Facts.Survey answers.
+	// Surveyed says that the value is a net promoter score, which a company learns from a survey of Facts.Survey answers; a
+	// segment gives its share of them.
 	// The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
 	Surveyed                          bool
 	SurveyLow, SurveyHigh             float64
@@ -35,13 +36,14 @@ func evaluate(d *Data, arm int, ms []*Metric, segment int, months []int) [][]Rep
 	if arm != 0 {
 		base = newSamples(d, 0, segment, months)
 	}
+	n, nBase := askedOf(d, arm, segment), askedOf(d, 0, segment)
 	reported := make([][]Reported, len(months))
 	for i := range months {
 		reported[i] = make([]Reported, len(ms))
 		for j, m := range ms {
 			x, y := m.series(own[i]), m.series(base[i])
 			r := Reported{Metric: m, Value: m.estimate(own[i], x), Change: m.difference(own[i], base[i], x, y, "in the baseline")}
-			r.survey(own[i].full)
+			r.survey(own[i].full, n, nBase)
 			reported[i][j] = r
 		}
 	}
