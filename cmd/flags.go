@@ -3,11 +3,13 @@ package cmd
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"earnburn/internal/document"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -18,6 +20,8 @@ type simulationFlags struct {
 	set     []string
 	metrics string
 	output  []string
+	why     bool // say what each response of customers brings
+	depth   bool // count by tier and decile, whatever the format
 }
 
 // addWorld adds the flags that say what is simulated.
@@ -31,6 +35,7 @@ func (f *simulationFlags) addWorld(c *cobra.Command) {
 // addSimulation adds the flags that say how it is simulated.
 func (f *simulationFlags) addSimulation(c *cobra.Command) {
 	c.Flags().String("sample", "", "`number` of customers to simulate (default: the smaller of 100,000 and the scenario's)")
+	c.Flags().String("draws", strconv.Itoa(study.Usual.Draws), "`number` of times that all assumptions are drawn from their ranges; 0: not at all")
 	c.Flags().String("seed", "1", "where random numbers begin: a whole `number` or random")
 	c.Flags().String("threads", "", "`number` of processors to use (default: all); changes no result")
 }

@@ -84,6 +84,9 @@ func (s *session) output(name, format string, st *settings, known []string) (out
 	return o, nil
 }
 
+// forMachines reports whether the output holds everything that was counted.
+func (o output) forMachines() bool { return o.format == "json" || o.format == "csv" }
+
 func (o output) same(other output) bool {
 	if o.target == nil || other.target == nil {
 		return o.target == other.target

@@ -41,6 +41,9 @@ func TestReadmeIsTrue(t *testing.T) {
 		}
 		s, stdout, stderr := console(t, args...)
 		s.dir = dir
+		if ran == 1 {
+			s.env = nil // the report shown is the one that readers get
+		}
 		if code := run(context.Background(), s); code != 0 {
 			t.Fatalf("%s: exit code %d\n%s", command, code, stderr)
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 func (s *session) runCommand() *cobra.Command {
-	f := &simulationFlags{}
+	f := &simulationFlags{why: true, depth: true}
 	c := &cobra.Command{
 		Use:     "run [NAME=]PROGRAM",
 		Short:   "Report on one program in depth",

@@ -14,7 +14,7 @@ import (
 // console is a system for one command in a test.
 func console(t *testing.T, args ...string) (*system, *bytes.Buffer, *bytes.Buffer) {
 	var stdout, stderr bytes.Buffer
-	return &system{args: args, stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: t.TempDir()}, &stdout, &stderr
+	return &system{args: args, stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: t.TempDir(), env: []string{"EARNBURN_DRAWS=0"}}, &stdout, &stderr
 }
 
 func TestInterruptedRunGivesWhatIsDone(t *testing.T) {

@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("ESC", "\x1b")
+			e.Setenv("EARNBURN_DRAWS", "0") // which take longer than all else; the script on draws asks for them
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

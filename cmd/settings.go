@@ -32,12 +32,13 @@ type settings struct {
 	Sample   string `mapstructure:"sample"`
 	Scenario string `mapstructure:"scenario"`
 	Months   string `mapstructure:"months"`
+	Draws    string `mapstructure:"draws"`
 
 	origin map[string]string // by setting: what wrote it, for messages
 }
 
 // settingNames are the settings in the order of the help.
-var settingNames = []string{"scenario", "months", "sample", "seed", "threads", "format"}
+var settingNames = []string{"scenario", "months", "sample", "draws", "seed", "threads", "format"}
 
 // settings reads what applies to a command with these flags.
 func (s *session) settings(flags *pflag.FlagSet) (*settings, error) {
@@ -179,6 +180,17 @@ func (st *settings) sample() (int, error) {
 		return 0, nil
 	}
 	return st.wholeNumber("sample", st.Sample, 1, maxSample)
+}
+
+// maxDraws is far beyond what a range or a chance can use.
+const maxDraws = 100_000
+
+// draws is how many times assumptions are drawn from their ranges; 0 leaves them at their values.
+func (st *settings) draws() (int, error) {
+	if st.Draws == "" {
+		return 0, nil // a command without draws
+	}
+	return st.wholeNumber("draws", st.Draws, 0, maxDraws)
 }
 
 // threads is the number of processors to use; 0 means all.

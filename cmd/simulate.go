@@ -4,12 +4,14 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"slices"
 	"strconv"
 	"time"
 
 	"earnburn/reports"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -21,6 +23,8 @@ type simulation struct {
 	options simulate.Options
 	metrics []*metrics.Metric
 	outputs []output
+	draws   study.Options
+	why     bool
 }
 
 // prepare reads flags, settings, programs and scenario, and checks where the report goes.
@@ -35,6 +39,10 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 	all.add(err)
 	sim.options.Threads, err = st.threads()
 	all.add(err)
+	sim.draws = study.Usual
+	sim.draws.Draws, err = st.draws()
+	all.add(err)
+	sim.why = f.why
 	seed, drawn, err := st.seed()
 	all.add(err)
 	sim.options.Seed = seed
@@ -52,6 +60,8 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 	if len(sim.arms) == 0 {
 		return nil, usageError(c, "%s", errNothing)
 	}
+	sim.draws.Threads = sim.options.Threads
+	sim.options.Depth = f.depth || slices.ContainsFunc(sim.outputs, output.forMachines)
 	if err := s.checkMemory(sim); err != nil {
 		return nil, err
 	}
@@ -71,7 +81,7 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	finish := func() {}
 	if s.system.progress() {
-		sim.options.Progress, finish = progressBar(s.system.stderr)
+		sim.options.Progress, finish = progressBar(s.system.stderr, "customers")
 	}
 	result, err := simulate.Run(s.ctx, sim.world, sim.arms, sim.options)
 	finish()
@@ -87,19 +97,50 @@ func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	return result, nil
 }
 
-// progressBar shows how many customers are done, at what rate, and how long the rest will take.
-func progressBar(w io.Writer) (progress func(done, total int), finish func()) {
+// study repeats the simulation as often as was asked for. What an interruption leaves out is said in the report.
+func (s *session) study(result *simulate.Result, sim *simulation) (reports.Studies, error) {
+	var studies reports.Studies
+	if result.Partial {
+		return studies, nil
+	}
+	watched := func(what string) (study.Options, func()) {
+		o, finish := sim.draws, func() {}
+		if s.system.progress() {
+			o.Progress, finish = progressBar(s.system.stderr, what)
+		}
+		return o, finish
+	}
+	var err error
+	if sim.why {
+		o, finish := watched("simulations of effects")
+		studies.Decompositions, err = study.Decompose(s.ctx, result, o)
+		finish()
+	}
+	if err == nil {
+		o, finish := watched("draws of the assumptions")
+		studies.Draws, err = study.Draw(s.ctx, result, o)
+		finish()
+	}
+	if s.ctx.Err() != nil {
+		s.doing.code = stopped(s.ctx)
+		return studies, nil
+	}
+	return studies, err
+}
+
+// progressBar shows how many of something are done, at what rate, and how long the rest will take.
+func progressBar(w io.Writer, what string) (progress func(done, total int), finish func()) {
 	var bar *progressbar.ProgressBar
 	progress = func(done, total int) {
 		if bar == nil {
 			bar = progressbar.NewOptions(total,
 				progressbar.OptionSetWriter(w),
-				progressbar.OptionSetDescription("customers"),
+				progressbar.OptionSetDescription(what),
 				progressbar.OptionSetWidth(20),
 				progressbar.OptionSetTheme(progressbar.ThemeASCII),
 				progressbar.OptionShowCount(),
 				progressbar.OptionShowIts(),
-				progressbar.OptionSetItsString("customers"),
+				progressbar.OptionSetItsString(what),
 				progressbar.OptionSetPredictTime(true),
 				progressbar.OptionThrottle(100*time.Millisecond),
 				progressbar.OptionClearOnFinish(),
@@ -116,8 +157,8 @@ func progressBar(w io.Writer) (progress func(done, total int), finish func()) {
 }
 
 // report makes the report of a result.
-func (s *session) report(result *simulate.Result, asked []*metrics.Metric) (*reports.Report, error) {
-	return reports.New(result, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}, asked)
+func (s *session) report(result *simulate.Result, studies reports.Studies, asked []*metrics.Metric) (*reports.Report, error) {
+	return reports.New(result, studies, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}, asked)
 }
 
 // simulateAndReport is what compare and run have in common; text writes the report for people.
@@ -130,7 +171,11 @@ func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args [
 	if err != nil {
 		return err
 	}
-	report, err := s.report(result, sim.metrics)
+	studies, err := s.study(result, sim)
+	if err != nil {
+		return err
+	}
+	report, err := s.report(result, studies, sim.metrics)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ type Features struct {
 	Fee      bool
 	Steps    bool // something that a basket of a certain size brings
 	Versions bool
+	Grows    bool // a discount that grows with what has been bought
 	Stated   bool // effects on buying or leaving that the program states itself
 }
 
@@ -29,6 +30,7 @@ func (f *Features) add(b *Blocks) {
 	f.Tiers = f.Tiers || b.Tiers != nil
 	for _, d := range b.Discounts {
 		f.Steps = f.Steps || d.ByBasket != nil || d.When.Basket != nil
+		f.Grows = f.Grows || d.Cumulative != nil
 	}
 	for _, perk := range b.Perks {
 		f.Steps = f.Steps || perk.When.Basket != nil

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,18 +32,34 @@ func (r *Report) assumptions(p *page) {
 		p.add(s)
 		return
 	}
+	carrying, heading := r.carrying()
 	g := &grid{header: []string{"parameter", "value", "plausible range", "grade"}}
-	for _, i := range r.carrying() {
-		e := w.Register[i]
+	shares := r.Value != nil
+	if shares {
+		for _, a := range r.programs() {
+			g.header = append(g.header, a.Name)
+		}
+	}
+	for _, e := range carrying {
 		scope := "certain"
-		if !e.Certain() {
+		if e.Low != e.High {
 			scope = plainNumber(e.Low) + " – " + plainNumber(e.High)
 		}
-		g.add(e.Name, plainNumber(w.Behavior[i]), scope, e.Grade)
+		row := []string{e.Name, plainNumber(e.Value), scope, e.Grade}
+		if shares {
+			for _, a := range r.programs() {
+				row = append(row, english.Group(100*e.Shares[a.Name], 0)+" %")
+			}
+		}
+		g.add(row...)
 	}
 	costs, what := r.running()
 	for _, c := range append(r.exchanged(), costs...) {
-		g.add(c.name, c.value, "–", "–")
+		row := []string{c.name, c.value, "–", "–"}
+		for len(row) < len(g.header) {
+			row = append(row, "–")
+		}
+		g.add(row...)
 	}
 	used, assumed := 0, 0
 	for i, e := range w.Register {
@@ -58,13 +75,16 @@ func (r *Report) assumptions(p *page) {
 		"\"earnburn explain elasticity\" says what one means and rests on. Left out: stocking up, growing price sensitivity, reactions of competitors, new customers won by a program.",
 		used, assumed)
 	after := append(r.stated(), text)
-	if r.any(func(f features) bool { return f.product }) {
+	if r.any(func(f features) bool { return f.Products }) {
 		after = append([]string{"displacement: share of free products that would have been bought; the margin lost on them is in the lines on rewards of the bridge."}, after...)
 	}
 	if len(costs) > 0 {
 		after = append([]string{what}, after...)
 	}
-	p.add(section{heading: "What was assumed, first of all", table: g, after: after})
+	if shares {
+		after = append([]string{"The columns of programs: which share of the variance of the net margin impact over the draws the assumption carries alone, as far as few draws can tell; what is missing to 100 % they carry together or each too little to be seen."}, after...)
+	}
+	p.add(section{heading: heading, table: g, after: after})
 }
 
 // cost is an amount of the running costs.
@@ -133,12 +153,35 @@ func (r *Report) running() (list []cost, text string) {
 	return list, strings.Join(what, "; ") + ". They are the line Running costs of the bridge and may decide the sign: put in your own."
 }
 
-// carrying are the parameters that move the result most, given what the programs have.
-func (r *Report) carrying() []scenarios.Parameter {
-	list := []scenarios.Parameter{scenarios.Elasticity, scenarios.FrequencyShare, scenarios.ChurnHazardRatio, scenarios.FullValue,
+// carrying are the assumptions that move the result most: those that carry most of its variance over the draws or, without draws, those that usually do,
+// given what the programs have; and what to call them.
+func (r *Report) carrying() (list []Assumption, heading string) {
+	if r.Value != nil {
+		const some, most = 0.01, 12
+		size := func(a *Assumption) (share float64) {
+			for _, x := range a.Shares {
+				share = max(share, x)
+			}
+			return share
+		}
+		for _, a := range r.Assumptions {
+			if size(&a) >= some {
+				list = append(list, a)
+			}
+		}
+		slices.SortStableFunc(list, func(a, b Assumption) int { return cmp.Compare(size(&b), size(&a)) })
+		return list[:min(most, len(list))], "What was assumed, what carries most first"
+	}
+	for _, p := range []scenarios.Parameter{scenarios.Elasticity, scenarios.FrequencyShare, scenarios.ChurnHazardRatio, scenarios.FullValue,
 		scenarios.JoiningIntercept, scenarios.MembershipOffer, scenarios.FeeAversion, scenarios.RenewalIntercept, scenarios.SunkCost,
-		scenarios.Capture, scenarios.EngagedShare, scenarios.PointFraming, scenarios.RedemptionIntercept, scenarios.Displacement, scenarios.TierRetention, scenarios.TopUp}
-	return slices.DeleteFunc(list, func(p scenarios.Parameter) bool { return !r.uses(p) })
+		scenarios.Capture, scenarios.EngagedShare, scenarios.PointFraming, scenarios.RedemptionIntercept, scenarios.Displacement, scenarios.TierRetention, scenarios.TopUp} {
+		for _, a := range r.Assumptions {
+			if a.Name == p.String() {
+				list = append(list, a)
+			}
+		}
+	}
+	return list, "What was assumed, first of all"
 }
 
 // uses tells whether a parameter plays a part for any of the programs: many belong to mechanics that not all have.
@@ -156,23 +199,23 @@ func (r *Report) uses(p scenarios.Parameter) bool {
 	case scenarios.MembershipOffer, scenarios.MembershipSpread, scenarios.FeeAversion:
 		return joins(programs.JoinsByFee)
 	case scenarios.RenewalIntercept, scenarios.RenewalSlope, scenarios.SunkCost, scenarios.SunkCostHalfLife:
-		return r.any(func(f features) bool { return f.fee })
+		return r.any(func(f features) bool { return f.Fee })
 	case scenarios.PointFraming, scenarios.PointFramingCV:
-		return r.any(func(f features) bool { return f.points || f.tiers || f.grows })
+		return r.any(func(f features) bool { return f.Points || f.Tiers || f.Grows })
 	case scenarios.GoalGradient, scenarios.GoalGradientLevel, scenarios.EndowedProgress, scenarios.PostReward,
 		scenarios.RewardedBehavior, scenarios.RewardedBehaviorHalfLife, scenarios.Stake, scenarios.ExpiryChurn,
 		scenarios.RedemptionIntercept, scenarios.RedemptionValue, scenarios.RedemptionExpiring, scenarios.RedemptionSD,
 		scenarios.Hassle, scenarios.HassleCV, scenarios.NPSRedeemed, scenarios.NPSExpiry:
-		return r.any(func(f features) bool { return f.points })
+		return r.any(func(f features) bool { return f.Points })
 	case scenarios.Displacement:
-		return r.any(func(f features) bool { return f.product })
+		return r.any(func(f features) bool { return f.Products })
 	case scenarios.Promotion, scenarios.Demotion, scenarios.MissedNarrowly, scenarios.TierRetention, scenarios.TierRetentionFloor,
 		scenarios.DemotionChurn, scenarios.NPSDemotion:
-		return r.any(func(f features) bool { return f.tiers })
+		return r.any(func(f features) bool { return f.Tiers })
 	case scenarios.TopUp:
-		return r.any(func(f features) bool { return f.topsUp })
+		return r.any(func(f features) bool { return f.Steps })
 	case scenarios.NPSDevaluation:
-		return r.any(func(f features) bool { return f.versions })
+		return r.any(func(f features) bool { return f.Versions })
 	}
 	return true
 }
@@ -190,12 +233,10 @@ func (r *Report) stated() []string {
 
 // features are the parts of a program that decide which parameters and costs matter. Money is in the world's currency.
 type features struct {
-	points, product, tiers bool
-	fee, topsUp, versions  bool
-	grows                  bool // has a discount that grows
-	joins                  programs.Joining
-	stated                 string // effects that the program states itself
-	currency               string // that its file is in
+	programs.Features
+	joins    programs.Joining
+	stated   string // effects that the program states itself
+	currency string // that its file is in
 
 	accounts bool            // bears the running costs of the scenario, unless it states its own
 	costs    *programs.Costs // its own; nil: none stated

@@ -31,7 +31,9 @@ func (r *Report) Compare(w io.Writer, l Layout) error {
 	p := &page{}
 	r.opening(p)
 	p.add(r.sideBySide(p, r.applicable(metricsNamed(deciding))))
+	r.openness(p)
 	r.bridges(p)
+	r.decompositions(p)
 	r.assumptions(p)
 	r.closing(p)
 	return p.write(w, l)

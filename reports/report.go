@@ -24,8 +24,13 @@ type Report struct {
 	Arms         []Arm        `json:"arms"`        // the baseline first
 	Differences  []Difference `json:"differences"` // of each pair of programs
 	Rows         []Row        `json:"rows"`        // everything as one long table, the columns of the CSV
-	Warnings     []Warning    `json:"warnings"`
-	Partial      bool         `json:"partial"` // interrupted: the first Scenario.Sample customers only
+
+	Assumptions   []Assumption    `json:"assumptions"`
+	Value         *Information    `json:"value_of_information,omitempty"` // without draws there is none
+	Decomposition []Decomposition `json:"decomposition,omitempty"`
+
+	Warnings []Warning `json:"warnings"`
+	Partial  bool      `json:"partial"` // interrupted: the first Scenario.Sample customers only
 
 	world     *scenarios.World
 	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
@@ -75,6 +80,8 @@ type Arm struct {
 type Metric struct {
 	Estimate
 	Change     Change   `json:"change"`                // against the baseline, same customers and draws
+	RangeLow   *float64 `json:"range_low"`             // 5th percentile over draws of the assumptions; nil without draws
+	RangeHigh  *float64 `json:"range_high"`            // 95th
 	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for net promoter scores
 	SurveyHigh *float64 `json:"survey_high,omitempty"` //
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // New makes the report of a result. Asked are the metrics to report; nil means all of them, and in tables those that decide.
-func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, error) {
+func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Metric) (*Report, error) {
 	inputs, hash, err := NewInputs(res.World, res.Programs)
 	if err != nil {
 		return nil, err
@@ -35,6 +35,7 @@ func New(res *simulate.Result, build Build, asked []*metrics.Metric) (*Report, e
 	if err := r.arms(res); err != nil {
 		return nil, err
 	}
+	r.study(res, studies)
 	r.differences(res)
 	r.rows(res)
 	if err := r.warn(res); err != nil {
@@ -174,6 +175,7 @@ func (r *Report) rows(res *simulate.Result) {
 				r.evaluated(metrics.Evaluate(&res.Data, i, wanted, metrics.Selection{Segment: s, Month: -1}), Row{Arm: a.Name, Segment: &name})
 			}
 		}
+		r.deep(res, i, wanted)
 		for month, evaluated := range metrics.EvaluateMonths(&res.Data, i, monthly, metrics.Whole.Segment) {
 			number := month + 1
 			r.evaluated(evaluated, Row{Arm: a.Name, Month: &number})
@@ -181,6 +183,23 @@ func (r *Report) rows(res *simulate.Result) {
 				r.Rows = append(r.Rows, Row{Arm: a.Name, Month: &number, Metric: cumulativeImpact, Estimate: a.monthly[month]})
 			}
 		}
+	}
+}
+
+// deep adds rows by decile and tier, where they were counted.
+func (r *Report) deep(res *simulate.Result, arm int, wanted []*metrics.Metric) {
+	name := r.Arms[arm].Name
+	if res.Deciles != nil {
+		for d := range res.Deciles.Facts.Segments {
+			number := d + 1
+			r.evaluated(metrics.Evaluate(res.Deciles, arm, wanted, metrics.Selection{Segment: d, Month: -1}), Row{Arm: name, Decile: &number})
+		}
+	}
+	if res.Tiers == nil || res.Tiers[arm] == nil {
+		return
+	}
+	for t, tier := range res.Tiers[arm].Facts.Segments {
+		r.evaluated(metrics.Evaluate(res.Tiers[arm], 1, wanted, metrics.Selection{Segment: t, Month: -1}), Row{Arm: name, Tier: &tier})
 	}
 }
 
@@ -233,32 +252,10 @@ func (r *Report) warn(res *simulate.Result) error {
 
 // featuresOf looks up what a program has, written in the world's currency.
 func featuresOf(p *programs.Program) features {
-	f := features{
-		fee: p.Fee != nil, versions: len(p.Versions) > 0, joins: p.JoinsBy(), stated: statedEffects(p), currency: p.WrittenIn(),
+	return features{
+		Features: p.Features(), joins: p.JoinsBy(), stated: statedEffects(p), currency: p.WrittenIn(),
 		accounts: p.HasAccounts(), costs: p.Costs, beyond: p.BeyondMoney,
 	}
-	blocks := []programs.Blocks{p.Blocks}
-	for _, v := range p.Versions {
-		blocks = append(blocks, v.Blocks)
-	}
-	for _, b := range blocks {
-		f.points = f.points || b.Points != nil
-		f.tiers = f.tiers || b.Tiers != nil
-		for _, d := range b.Discounts {
-			f.topsUp = f.topsUp || d.ByBasket != nil || d.When.Basket != nil
-			f.grows = f.grows || d.Cumulative != nil
-		}
-		for _, perk := range b.Perks {
-			f.topsUp = f.topsUp || perk.When.Basket != nil
-		}
-		if b.Points == nil {
-			continue
-		}
-		for _, reward := range b.Points.Rewards {
-			f.product = f.product || reward.Gives.Product != nil
-		}
-	}
-	return f
 }
 
 // withoutFolder keeps where a file lies out of a position: a result does not depend on it.

@@ -33,8 +33,11 @@ func (r *Report) Depth(w io.Writer, l Layout) error {
 	}
 	a := arms[0]
 	r.groups(p, a)
+	r.openness(p)
 	r.bridges(p)
+	r.decompositions(p)
 	r.segmentTable(p, a)
+	r.winners(p, a)
 	r.curve(p, a)
 	r.assumptions(p)
 	r.closing(p)

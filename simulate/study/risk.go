@@ -49,7 +49,7 @@ func (d *Draws) Risk(arm int) map[string]metrics.Estimate {
 	return map[string]metrics.Estimate{
 		"p_loss":          share(losses, d.Number),
 		"p_best":          share(wins, d.Number),
-		"expected_regret": meanOf(regrets).estimate(),
+		"expected_regret": meanOf(regrets).Estimate(),
 	}
 }
 
@@ -65,8 +65,8 @@ func share(hits float64, draws int) metrics.Estimate {
 	return metrics.Estimate{Value: p, Low: max(0, center-half), High: min(1, center+half), SE: math.Sqrt(p * (1 - p) / n)}
 }
 
-// estimate is a quantity that cannot be below 0, with its 95 % interval.
-func (q Quantity) estimate() metrics.Estimate {
+// Estimate is a quantity that cannot be below 0, with its 95 % interval.
+func (q Quantity) Estimate() metrics.Estimate {
 	return metrics.Estimate{Value: q.Value, Low: max(0, q.Value-normal95*q.SE), High: q.Value + normal95*q.SE, SE: q.SE}
 }
 

@@ -30,6 +30,7 @@ var Usual = Options{Draws: 200, Customers: 2500}
 type Draws struct {
 	Assumptions []scenarios.Entry // that were drawn
 	Number      int               // of draws
+	Customers   int               // in each
 	Partial     bool              // interrupted: fewer draws than wanted
 
 	run    *simulate.Result
@@ -42,7 +43,7 @@ type Draws struct {
 // So few customers differ by chance from the run's many. They do so alike in every draw: the difference between run and the same few customers under the
 // central assumptions is added to each draw. When ctx ends early the draws finished until then are kept, a prefix, marked Partial.
 func Draw(ctx context.Context, run *simulate.Result, o Options) (*Draws, error) {
-	d := &Draws{run: run, Assumptions: run.World.Uncertain()}
+	d := &Draws{run: run, Assumptions: run.World.Uncertain(), Customers: min(o.Customers, run.Done)}
 	if o.Draws <= 0 || len(d.Assumptions) == 0 {
 		return d, nil
 	}
@@ -88,7 +89,7 @@ func (d *Draws) outcomes(ctx context.Context, o Options) (list [][][]float64, do
 					return
 				}
 				// A draw that has begun is finished, so that what is kept is a prefix.
-				values, err := d.outcome(context.WithoutCancel(ctx), k-1, o.Customers)
+				values, err := d.outcome(context.WithoutCancel(ctx), k-1)
 				mu.Lock()
 				if err != nil && failed == nil {
 					failed = err
@@ -107,7 +108,7 @@ func (d *Draws) outcomes(ctx context.Context, o Options) (list [][][]float64, do
 }
 
 // outcome simulates draw k; −1 is the central assumptions.
-func (d *Draws) outcome(ctx context.Context, k, customers int) ([][]float64, error) {
+func (d *Draws) outcome(ctx context.Context, k int) ([][]float64, error) {
 	z := make([]float64, len(d.scores))
 	for j := range z {
 		if k >= 0 {
@@ -115,7 +116,7 @@ func (d *Draws) outcome(ctx context.Context, k, customers int) ([][]float64, err
 		}
 	}
 	r, err := simulate.Run(ctx, d.run.World.Draw(z), d.run.Programs[1:], simulate.Options{
-		Customers: customers, Seed: d.run.Options.Seed, Threads: 1, Rough: true,
+		Customers: d.Customers, Seed: d.run.Options.Seed, Threads: 1, Rough: true,
 	})
 	if err != nil {
 		return nil, err
