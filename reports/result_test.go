@@ -52,7 +52,7 @@ var testBuild = Build{Version: "v0.0.0-test", Go: "go1.26", Arch: "amd64"}
 
 func newReport(t *testing.T, result *simulate.Result, asked ...string) *Report {
 	t.Helper()
-	r, err := New(result, testBuild, metricsNamed(asked))
+	r, err := New(result, Studies{}, testBuild, metricsNamed(asked))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ var quarter = []scenarios.Override{{Path: "months", Value: "3", Origin: "test"}}
 // The JSON is a contract: a key that goes or changes its meaning breaks somebody's pipeline.
 func TestJSONKeys(t *testing.T) {
 	x := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-100")))
-	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "warnings", "partial")
+	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "assumptions", "warnings", "partial")
 	if x["schema"] != "earnburn/result/v1" {
 		t.Errorf("the schema is %v", x["schema"])
 	}
@@ -122,9 +122,9 @@ func TestJSONKeys(t *testing.T) {
 	demand(t, "an arm", keys(program), "name", "baseline", "metrics")
 	values := program["metrics"].(map[string]any)
 	demand(t, "metrics", keys(values), metrics.Names()...)
-	demand(t, "a metric", keys(values["net_margin"]), "value", "low", "high", "se", "change")
+	demand(t, "a metric", keys(values["net_margin"]), "value", "low", "high", "se", "range_low", "range_high", "change")
 	demand(t, "a change", keys(values["net_margin"].(map[string]any)["change"]), "value", "low", "high", "se")
-	demand(t, "nps", keys(values["nps"]), "value", "low", "high", "se", "change", "survey_low", "survey_high")
+	demand(t, "nps", keys(values["nps"]), "value", "low", "high", "se", "range_low", "range_high", "change", "survey_low", "survey_high")
 	missing := arms[1].(map[string]any)["metrics"].(map[string]any)["burn_rate"].(map[string]any)
 	if missing["value"] != nil || missing["missing"] == "" || missing["missing"] == nil {
 		t.Errorf("a missing value is %v", missing)

@@ -62,7 +62,7 @@ func share(hits float64, draws int) metrics.Estimate {
 	z2 := normal95 * normal95
 	center := (p + z2/(2*n)) / (1 + z2/n)
 	half := normal95 / (1 + z2/n) * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
-	return metrics.Estimate{Value: p, Low: max(0, center-half), High: min(1, center+half), SE: math.Sqrt(p * (1 - p) / n)}
+	return metrics.Estimate{Value: p, Low: max(0, min(p, center-half)), High: min(1, max(p, center+half)), SE: math.Sqrt(p * (1 - p) / n)}
 }
 
 // Estimate is a quantity that cannot be below 0, with its 95 % interval.
