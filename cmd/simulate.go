@@ -71,7 +71,7 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	finish := func() {}
 	if s.system.progress() {
-		sim.options.Progress, finish = progressBar(s.system.stderr)
+		sim.options.Progress, finish = progressBar(s.system.stderr, "customers")
 	}
 	result, err := simulate.Run(s.ctx, sim.world, sim.arms, sim.options)
 	finish()
@@ -87,19 +87,19 @@ func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	return result, nil
 }
 
-// progressBar shows how many customers are done, at what rate, and how long the rest will take.
-func progressBar(w io.Writer) (progress func(done, total int), finish func()) {
+// progressBar shows how many customers or other things are done, at what rate, and how long the rest will take.
+func progressBar(w io.Writer, what string) (progress func(done, total int), finish func()) {
 	var bar *progressbar.ProgressBar
 	progress = func(done, total int) {
 		if bar == nil {
 			bar = progressbar.NewOptions(total,
 				progressbar.OptionSetWriter(w),
-				progressbar.OptionSetDescription("customers"),
+				progressbar.OptionSetDescription(what),
 				progressbar.OptionSetWidth(20),
 				progressbar.OptionSetTheme(progressbar.ThemeASCII),
 				progressbar.OptionShowCount(),
 				progressbar.OptionShowIts(),
-				progressbar.OptionSetItsString("customers"),
+				progressbar.OptionSetItsString(what),
 				progressbar.OptionSetPredictTime(true),
 				progressbar.OptionThrottle(100*time.Millisecond),
 				progressbar.OptionClearOnFinish(),
