@@ -46,6 +46,7 @@ func document(p plan, rows []row) string {
 		for _, line := range worst {
 			b.WriteString(line)
 		}
+		b.WriteString("\n" + whyOutside)
 	}
 	b.WriteString("\n" + remarks)
 	return b.String()
@@ -149,6 +150,15 @@ func grouped(n int) string {
 	return text
 }
 
+// whyOutside explains the metrics outside the bounds.
+const whyOutside = `Intervals wholly below the truth are the mark of what happens to few customers: such a count is skewed, and a sample that
+happens to have few of them also finds a small error. A run that has none shows 0 ± 0, which means that it happened to
+nobody simulated, not that it cannot happen. In this scenario some 12 in 100,000 customers lose a purchase to bonus-5, and
+some 300 in 100,000 are retained by it. Simulate so many customers that a few dozen of them are behind a number
+(` + "`--sample`" + `); then its interval can be trusted. A normal interval with any other formula for the error would have the same
+flaw, and one that is exact for counts does not exist for ratios of sums.
+`
+
 // remarks say what no normal interval can do.
 const remarks = `## What has no such interval
 
@@ -156,6 +166,6 @@ const remarks = `## What has no such interval
   cumulative impact crosses zero, which is exact to a month at best; where no program pays back there is none.
 - Chances and regrets over draws of the assumptions have the error of the number of draws, not of customers.
 - The bounds of a survey (` + "`survey_low`, `survey_high`" + `) are those of asking so many customers, not of the simulation.
-- Metrics of a single month or of a small segment rest on fewer purchases than these; counts of a few customers among
-  thousands are skewed, and their intervals hold less often than they say.
+- Metrics of a single month or of a small segment rest on fewer customers than these: read their intervals like those of a
+  smaller run.
 `
