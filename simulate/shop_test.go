@@ -185,14 +185,6 @@ func ratio(r *simulate.Result, arm int, above, below count) estimate {
 // perCustomer is a count per customer.
 func perCustomer(r *simulate.Result, arm int, c count) estimate { return ratio(r, arm, c, customers) }
 
-// exactly requires two numbers to agree to rounding in binary.
-func exactly(t rapid.TB, what string, got, want float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= 1e-9*math.Max(math.Abs(want), 1e-3)) {
-		t.Errorf("%s: %v, want %v", what, got, want)
-	}
-}
-
 // value is a metric of an arm over all customers and the whole horizon.
 func value(t rapid.TB, r *simulate.Result, arm int, name string) metrics.Estimate {
 	t.Helper()
