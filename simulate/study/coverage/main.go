@@ -1,7 +1,7 @@
 // Coverage is a study of the intervals that reports print: over many small runs with seeds of their own, how often does the 95 % interval of each metric
 // hold the value of a very large run? It writes docs/coverage.md.
 //
-//	go run ./simulate/study/coverage                 # about ten minutes on two processors
+//	go run ./simulate/study/coverage                 # a few minutes on two processors
 //	go run ./simulate/study/coverage -seeds 100 -o - # a first look
 package main
 
@@ -21,7 +21,7 @@ func main() {
 }
 
 // usual is the study unless told otherwise.
-var usual = plan{seeds: 1000, customers: 2000, reference: 2_000_000, threads: runtime.GOMAXPROCS(0)}
+var usual = plan{seeds: 1000, customers: 10_000, reference: 2_000_000, threads: runtime.GOMAXPROCS(0)}
 
 func run() error {
 	p := usual
