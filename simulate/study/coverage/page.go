@@ -153,11 +153,12 @@ func grouped(n int) string {
 // whyOutside explains the metrics outside the bounds.
 const whyOutside = `Intervals wholly below the truth are the mark of what happens to few customers: such a count is skewed, and a sample that
 happens to have few of them also finds a small error. A run that has none shows 0 ± 0, which means that it happened to
-nobody simulated, not that it cannot happen. In this scenario some 12 in 100,000 customers lose a purchase to bonus-5, and
-some 300 in 100,000 are retained by it. Simulate so many customers that a few dozen of them are behind a number
-(` + "`--sample`" + `); then its interval can be trusted. Runs of 2,000 customers (` + "`-customers 2000`" + `), with a handful retained in
-each, show where it begins: changes of ` + "`retention_rate`" + ` hold in 91 to 93 % of them, and all intervals together in 93.4 %. The exact interval of a Poisson count would not do
-instead: one customer may lose several purchases, and a ratio or a difference of such counts has no such law.
+nobody simulated, not that it cannot happen. In this scenario bonus-5 loses some 12 purchases per 100,000 customers, and
+retains some 300 customers of them. Simulate so many that a few dozen customers are behind a number (` + "`--sample`" + `); then its
+interval can be trusted. Runs of 2,000 customers (` + "`-customers 2000`" + `), with a handful retained in each, show where it
+begins: changes of ` + "`retention_rate`" + ` hold in 91 to 93 % of them, and all intervals together in 93.4 %. The exact interval of
+a Poisson count would not do instead: one customer may lose several purchases, and a ratio or a difference of such counts
+has no such law.
 `
 
 // remarks say what no normal interval can do.
