@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -75,5 +76,19 @@ func TestCells(t *testing.T) {
 	zero.count(metrics.Estimate{})
 	if zero.exact != 1 || zero.text() != "=" {
 		t.Errorf("counted %+v, shown as %s", zero, zero.text())
+	}
+}
+
+// The page in docs is one that this program writes.
+func TestPageIsOfTheUsualStudy(t *testing.T) {
+	page, err := os.ReadFile("../../../docs/coverage.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin, _, _ := strings.Cut(document(usual, nil), "\nOf ")
+	for _, part := range []string{begin, whyOutside, remarks, "| metric | " + strings.Join(columns, " | ") + " |\n"} {
+		if !strings.Contains(string(page), part) {
+			t.Errorf("docs/coverage.md lacks this; run the study again:\n%s", part)
+		}
 	}
 }
