@@ -71,7 +71,7 @@ YAML files; some are shipped and have plain names.`,
 	root.AddCommand(
 		s.compareCommand(), s.runCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
-		s.versionCommand(), s.completionCommand(root),
+		s.selftestCommand(), s.versionCommand(), s.completionCommand(root),
 	)
 	root.Version = buildVersion()
 	root.SetVersionTemplate(versionLine())
@@ -203,6 +203,7 @@ func exits(codes ...string) string {
 // The meanings of exit codes in helps.
 const (
 	exitFailed = "    1  a test failed"
+	exitBias   = "    1  a simulated value is not what its formula says"
 	exitStrict = "    1  there are warnings, with --strict"
 	exitInput  = "    3  bad input or usage"
 	exitAccess = "    4  a file cannot be read or written"

@@ -38,7 +38,7 @@ func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Me
 	r.study(res, studies)
 	r.differences(res)
 	r.rows(res)
-	if err := r.warn(res); err != nil {
+	if err := r.warn(res, studies); err != nil {
 		return nil, err
 	}
 	r.Headline = r.sentence()
@@ -221,7 +221,7 @@ func (r *Report) evaluated(list []metrics.Reported, index Row) {
 }
 
 // warn gathers the warnings of the run, of each program in its world, and that the result is partial.
-func (r *Report) warn(res *simulate.Result) error {
+func (r *Report) warn(res *simulate.Result, studies Studies) error {
 	r.Warnings = []Warning{}
 	add := func(w Warning) {
 		w.At = withoutFolder(w.At)
@@ -243,6 +243,9 @@ func (r *Report) warn(res *simulate.Result) error {
 		for _, w := range list {
 			add(Warning{Code: w.Code, Text: a.Name + ": " + w.Text, At: w.Position.String()})
 		}
+	}
+	if d := studies.Draws; d != nil && d.Partial {
+		add(Warning{Code: "draws_interrupted", Text: fmt.Sprintf("only the first %s of the assumptions were simulated", english.Many(d.Number, "draw"))})
 	}
 	if r.Partial {
 		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned, "customer"))})

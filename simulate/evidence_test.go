@@ -13,7 +13,7 @@ import (
 //
 //	C1  no program is no difference         TestAnEmptyProgramChangesExactlyNothing, TestShippedProgramsAreIndependentOfTheirCompany (apple), TestThreadsChangeNothing
 //	C2  the ledger                          metrics.CheckIdentities on every run, TestLedgersThatWentWrongElsewhere and the properties of programs
-//	C3  CDNOW moments                       TestClosedFormsHoldForPurchases (#4 to #6)
+//	C3  CDNOW moments                       TestClosedForms/pareto-nbd, bg-nbd
 //	C4  the value of one more stamp         TestResponse/perceived_value_is_honest, frequent_patient_buyers_see_a_flat_discount
 //	C5  Hartmann and Viard 2008             TestResponse/frequent_patient_buyers_see_a_flat_discount
 //	C6  Kivetz and others 2006              TestResponse/the_goal_gradient_shortens_the_last_gap
@@ -24,7 +24,7 @@ import (
 //	C11 Hilton's implied breakage           waits for it too
 //	C12 break-even lifts                    scenarios: the table of break-even lifts
 //	C13 signs                               TestResponse/longer_expiry_lowers_breakage, a_higher_threshold_raises_breakage, and below
-//	C14 cut points of the promoter score    TestClosedFormsHoldForMoney, metrics
+//	C14 cut points of the promoter score    TestClosedForms/promoter-score, metrics
 //	C15 Monte Carlo error                   below
 //	C16 value of information                waits for draws of the parameters
 //	C17 a threshold out of reach            below

@@ -6,7 +6,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"testing"
 
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -26,14 +25,6 @@ func daysOf(months int) float64 {
 	return float64(programs.Span{Months: months}.After(opening) - opening)
 }
 
-// perMonth is the rate in the scenario's unit at which so many purchases are expected within a horizon.
-func perMonth(expected float64, months int) string {
-	return number(expected / daysOf(months) * meanMonth)
-}
-
-// yearly is the share of customers a hazard takes away in a year, when it amounts to total over so many days.
-func yearly(total, days float64) string { return number(-math.Expm1(-total / days * 365.25)) }
-
 // number writes a number without an exponent.
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
@@ -48,15 +39,6 @@ func shopOf(months int, segments string, extra ...string) string {
 }
 
 const mechanical = "behavior: mechanical"
-
-// calm is a world with minds in which everyone notices everything and nobody acts on it but by redeeming, with chance logistic(intercept).
-func calm(intercept float64, more ...string) string {
-	stated := append([]string{
-		"engaged_share: 1", "capture: 1", "displacement: 0", "hassle: 0", "redemption_value: 0", "redemption_sd: 0", "redemption_expiring: 0",
-		"churn_hazard_ratio: 1", "stake: 0", "redemption_intercept: " + number(intercept),
-	}, more...)
-	return "behavior: {" + strings.Join(stated, ", ") + "}"
-}
 
 // load reads a scenario.
 func load(t rapid.TB, yaml string, overrides ...scenarios.Override) *scenarios.World {
@@ -90,15 +72,6 @@ func shipped(t rapid.TB, name string) simulate.Arm {
 		t.Fatal(err)
 	}
 	return simulate.Arm{Name: name, Program: p}
-}
-
-// run simulates customers; with -short an eighth of them.
-func run(t rapid.TB, w *scenarios.World, customers int, arms ...simulate.Arm) *simulate.Result {
-	t.Helper()
-	if testing.Short() {
-		customers = max(1000, customers/8)
-	}
-	return runExactly(t, w, simulate.Options{Customers: customers, Seed: 20}, arms...)
 }
 
 func runExactly(t rapid.TB, w *scenarios.World, o simulate.Options, arms ...simulate.Arm) *simulate.Result {
@@ -157,11 +130,6 @@ func plus(counts ...count) count {
 	}
 }
 
-// times scales a count.
-func times(factor float64, c count) count {
-	return func(s *metrics.Sums) float64 { return factor * c(s) }
-}
-
 var customers = person(metrics.Customers)
 
 // groups are an arm's sums by group of customers, over segments.
@@ -217,34 +185,6 @@ func ratio(r *simulate.Result, arm int, above, below count) estimate {
 // perCustomer is a count per customer.
 func perCustomer(r *simulate.Result, arm int, c count) estimate { return ratio(r, arm, c, customers) }
 
-// agree requires an estimate within 4 standard errors of the truth, and the run to be large enough to see a relative bias of this size.
-func agree(t *testing.T, what string, got estimate, want, bias float64) {
-	t.Helper()
-	z := (got.value - want) / got.se
-	if got.se <= 1e-12*math.Abs(want) { // nothing random
-		got.se = 0
-		z = 0
-		if math.Abs(got.value-want) > 1e-9*math.Abs(want) {
-			z = math.Inf(1)
-		}
-	}
-	t.Logf("%s: %.7g, closed form %.7g, z %+.2f, sees a bias of %.2f %%", what, got.value, want, z, 400*got.se/math.Abs(want))
-	if !(math.Abs(z) < 4) {
-		t.Errorf("%s: %v ± %v, want %v (z %.2f)", what, got.value, got.se, want, z)
-	}
-	if !testing.Short() && 4*got.se > bias*math.Abs(want) {
-		t.Errorf("%s: a bias of %.2g %% could pass (standard error %.2g of %.4g): more customers", what, 100*bias, got.se, want)
-	}
-}
-
-// exactly requires two numbers to agree to rounding in binary.
-func exactly(t rapid.TB, what string, got, want float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= 1e-9*math.Max(math.Abs(want), 1e-3)) {
-		t.Errorf("%s: %v, want %v", what, got, want)
-	}
-}
-
 // value is a metric of an arm over all customers and the whole horizon.
 func value(t rapid.TB, r *simulate.Result, arm int, name string) metrics.Estimate {
 	t.Helper()
@@ -259,50 +199,9 @@ func value(t rapid.TB, r *simulate.Result, arm int, name string) metrics.Estimat
 	return e
 }
 
-// spread estimates the mean and variance over customers of a count at baseline. It divides the customers among a hundred equal segments, so that segments times
-// groups are thousands of small independent samples.
-func spread(t *testing.T, months, customers, seeds int, segment string, c count) (mean, variance estimate) {
-	t.Helper()
-	var segments strings.Builder
-	for i := range 100 {
-		fmt.Fprintf(&segments, "  - {name: s%d, share: 1%%, margin: 30%%, %s}\n", i, segment)
-	}
-	w := load(t, shopOf(months, segments.String(), mechanical))
-	if testing.Short() {
-		customers, seeds = customers/2, 1
-	}
-	type cell struct{ n, x float64 }
-	var cells []cell
-	var n, total float64
-	for seed := range seeds {
-		r := runExactly(t, w, simulate.Options{Customers: customers, Seed: uint64(seed)})
-		for _, row := range r.Arms[0].Cells {
-			for _, s := range row {
-				if s == nil {
-					continue
-				}
-				one := cell{float64(s.Person[metrics.Customers]), c(s)}
-				cells = append(cells, one)
-				n += one.n
-				total += one.x
-			}
-		}
-	}
-	mean.value = total / n
-	var v, v2 float64
-	for _, one := range cells {
-		d := one.x - one.n*mean.value
-		v += d * d / one.n
-		v2 += d * d / one.n * d * d / one.n
-	}
-	k := float64(len(cells))
-	v /= k
-	variance = estimate{v, math.Sqrt((v2/k - v*v) / k)}
-	mean.se = math.Sqrt(v / n)
-	return mean, variance
-}
-
 // simulateOptions are those of a run of this size, also with -short.
 func simulateOptions(customers int) simulate.Options {
 	return simulate.Options{Customers: customers, Seed: 20}
 }
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
