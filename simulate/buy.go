@@ -32,6 +32,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		}
 		l.rules.Buy(&l.account, p, r)
 		l.count(r, 1)
+		l.age(l.month)
 		l.flow[l.month][metrics.MemberPurchases]++
 		l.flow[l.month][metrics.MemberSales] += int64(amount)
 		l.tally.move(w.plan, l.now, r)
@@ -200,6 +201,7 @@ func (l *lane) unpack(w *worker, t float64) {
 		f[metrics.MemberSales] -= int64(p.receipt.Amount)
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
 		l.count(&p.receipt, -1)
+		l.age(l.month)
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]

@@ -18,6 +18,7 @@ type lane struct {
 	flow      [][metrics.NumFlows]int64
 	tally     tally
 	watch     func(*Step) // of a trace
+	vintages  *vintages   // nil: not counted
 
 	rules   *programs.Rules // of the version in force
 	mind    *mind
@@ -91,6 +92,7 @@ func newLane(p *plan, a *armPlan) *lane {
 		}
 		l.adopt(0)
 	}
+	l.keepCohorts(p)
 	return l
 }
 
@@ -110,6 +112,7 @@ func (l *lane) begin(c *customer) {
 	l.flow = l.sums[c.segment].Flow
 	l.tally = tally{left: math.Inf(1)}
 	l.returns = l.returns[:0]
+	l.beginVintages()
 }
 
 // live simulates the customer in an arm with a program: as at baseline until he joins, and from then on by his own clock.
@@ -221,6 +224,7 @@ func (l *lane) member(w *worker, k int) {
 	l.tally.member = true
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
+	l.age(l.month)
 	l.enroll(w)
 	l.enter()
 	if l.unmoved {

@@ -16,6 +16,7 @@ type plan struct {
 	population  *population
 	arms        []armPlan // the baseline first
 	rough       bool      // see Options
+	cohorts     bool      // see Options
 	yearAgo     float64   // day on which the last year of the horizon begins
 	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
 }
@@ -139,6 +140,7 @@ func (p *plan) running(a *armPlan) metrics.Running {
 			r.FacePerPoint = rules.FacePerPoint
 		}
 	}
+	a.describePoints(&r)
 	switch costs, usual := a.Program.Costs, p.world.Operations; {
 	case costs != nil:
 		r.Setup, r.PerMonth, r.PerMemberYear = costs.Setup.Float(), costs.PerMonth.Float(), costs.PerMemberYear.Float()

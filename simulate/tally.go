@@ -22,6 +22,7 @@ type tally struct {
 	rewards   int64 // among it
 	points    int64 // outstanding at the end of the horizon
 	cards     int64 // face of certificates in hand
+	orphaned  int64 // points on a balance too small for any reward
 }
 
 // visit counts a purchase.
@@ -92,6 +93,7 @@ func (l *lane) close(w *worker) {
 	l.now = l.calendar.end()
 	l.tally.points = int64(l.account.Outstanding())
 	l.tally.cards = int64(l.account.CardsFace)
+	l.tally.orphaned = l.orphaned()
 }
 
 // finish adds the customer to the counts per person.
@@ -171,6 +173,7 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 	p[metrics.MemberSpendBaseline] += base.yearSales
 	p[metrics.PointsOutstanding] += t.points
 	p[metrics.CardsOutstandingFace] += t.cards
+	p[metrics.PointsOrphaned] += t.orphaned
 }
 
 // walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.

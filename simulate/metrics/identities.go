@@ -89,7 +89,7 @@ func checkShape(d *Data) error {
 				return fmt.Errorf("metrics: arm %s counts %d groups in segment %s, the baseline %d", a.Name, len(groups), f.Segments[s], len(d.Arms[0].Cells[s]))
 			}
 			for g, cell := range groups {
-				if cell != nil && (len(cell.Flow) != f.Months || len(cell.Owed) > RunoffMonths) {
+				if cell != nil && (len(cell.Flow) != f.Months || len(cell.Owed) > RunoffMonths || cell.Cohorts != nil && len(cell.Cohorts) != f.Months) {
 					return fmt.Errorf("metrics: arm %s, segment %s, group %d: %d months and %d of run-off", a.Name, f.Segments[s], g, len(cell.Flow), len(cell.Owed))
 				}
 			}
@@ -195,6 +195,7 @@ func (c *checker) cells() {
 				cell = NewSums(c.data.Facts.Months)
 			}
 			c.cell(s, g, cell)
+			c.cohorts(s, g, cell)
 			base := c.data.Arms[0].Cells[s][g]
 			if base == nil {
 				base = NewSums(c.data.Facts.Months)

@@ -93,7 +93,7 @@ var (
 			n[i] = 1
 		}
 		for _, thousandths := range []Person{ProgramCost, Subsidy, RewardsAll, SubsidyRewards, MemberSpend, MemberSpendBaseline,
-			OtherSpend, PointsOutstanding, CardsOutstandingFace} {
+			OtherSpend, PointsOutstanding, CardsOutstandingFace, PointsOrphaned} {
 			n[thousandths] = 1e3
 		}
 		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Promoters, Detractors} {

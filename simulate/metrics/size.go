@@ -79,6 +79,6 @@ var (
 		MemberBuyers: "members who bought", MemberSpend: "spend of members", MemberSpendBaseline: "spend of members at baseline",
 		OtherSpend: "spend of other buyers", MemberWallet: "share of wallet of members", MemberWalletBaseline: "share of wallet of members at baseline",
 		OtherWallet: "share of wallet of other buyers", Promoters: "promoters", Detractors: "detractors", PointsOutstanding: "points outstanding",
-		CardsOutstandingFace: "certificates outstanding",
+		CardsOutstandingFace: "certificates outstanding", PointsOrphaned: "points on balances below the cheapest reward",
 	}
 )
