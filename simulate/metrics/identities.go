@@ -219,6 +219,13 @@ func (c *checker) cell(s, g int, cell *Sums) {
 	if sum, all := cell.Person[Promoters]+cell.Person[Detractors], promoterUnits*cell.Person[Buyers]; sum > all {
 		c.add("promoters + detractors ≤ buyers", s, g, -1, sum, all)
 	}
+	var open int64
+	for m := range cell.Owed {
+		open += cell.Owed[m][OwedRedeemed] + cell.Owed[m][OwedExpired]
+	}
+	if orphaned := cell.Person[PointsOrphaned]; orphaned < 0 || orphaned > open {
+		c.add("points below the cheapest reward ≤ points outstanding", s, g, -1, orphaned, open)
+	}
 	for m := range cell.Flow {
 		f := &cell.Flow[m]
 		if f[MemberPurchases] < 0 || f[MemberPurchases] > f[Purchases] {
