@@ -76,7 +76,8 @@ func (l *lane) advance(d programs.Day) {
 // lapse counts what an advance to a day let expire or brought.
 func (l *lane) lapse(at programs.Day) {
 	t := float64(at - l.calendar.start)
-	f := &l.flow[min(l.calendar.month(t), l.calendar.months-1)]
+	month := min(l.calendar.month(t), l.calendar.months-1)
+	f := &l.flow[month]
 	f[metrics.PointsExpired] += int64(l.lapsed.Points)
 	f[metrics.CardsExpiredFace] += int64(l.lapsed.CardsFace)
 	if l.rules.Unusual {
@@ -91,6 +92,7 @@ func (l *lane) lapse(at programs.Day) {
 			l.end(t)
 		}
 	}
+	l.age(month)
 	l.experience(l.lapsed.Events, t)
 	if l.watch != nil && l.lapsed.Events != 0 {
 		l.watch(l.step(0, t, describe(l.lapsed.Events)))

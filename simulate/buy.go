@@ -33,6 +33,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		}
 		l.rules.Buy(&l.account, p, r)
 		l.count(f, r, 1)
+		l.age(l.month)
 		f[metrics.MemberPurchases]++
 		f[metrics.MemberSales] += int64(amount)
 		l.tally.move(w.plan, l.now, r)
@@ -206,6 +207,7 @@ func (l *lane) unpack(w *worker, t float64) {
 		f[metrics.MemberSales] -= int64(p.receipt.Amount)
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
 		l.count(f, &p.receipt, -1)
+		l.age(l.month)
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]

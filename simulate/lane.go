@@ -20,6 +20,7 @@ type lane struct {
 	tally     tally
 	depth     *depth      // nil: only by segment
 	watch     func(*Step) // of a trace
+	vintages  *vintages   // nil: not counted
 
 	rules   *programs.Rules // of the version in force
 	mind    *mind
@@ -96,6 +97,7 @@ func newLane(p *plan, a *armPlan) *lane {
 		}
 		l.adopt(0)
 	}
+	l.keepCohorts(p)
 	return l
 }
 
@@ -120,6 +122,7 @@ func (l *lane) begin(c *customer) {
 	l.flow = l.into.Flow
 	l.tally = tally{left: math.Inf(1)}
 	l.returns = l.returns[:0]
+	l.beginVintages()
 }
 
 // live simulates the customer in an arm with a program: as at baseline until he joins, and from then on by his own clock.
@@ -231,6 +234,7 @@ func (l *lane) member(w *worker, k int) {
 	l.tally.member, l.tally.joined, l.tally.before = true, l.now, l.tally.sales
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
+	l.age(l.month)
 	l.enroll(w)
 	l.enter()
 	if l.unmoved {

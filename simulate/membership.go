@@ -138,6 +138,7 @@ func (l *lane) act() {
 		if points := l.rules.Act(&l.account, i, l.calendar.start+programs.Day(t)); points > 0 && !l.ended {
 			f := &l.flow[l.month]
 			f[metrics.PointsIssued] += int64(points)
+			l.age(l.month)
 			f[metrics.PerkCost] += int64(action.Cost)
 			l.tally.cost += int64(action.Cost)
 			l.receive(action.Brings)

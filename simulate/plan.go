@@ -18,6 +18,7 @@ type plan struct {
 	rough       bool      // see Options
 	depth       bool      // see Options
 	limits      []rank    // between deciles
+	cohorts     bool      // see Options
 	yearAgo     float64   // day on which the last year of the horizon begins
 	twoYearsAgo float64   // and the year before it; +Inf when the horizon has none
 }
@@ -141,6 +142,7 @@ func (p *plan) running(a *armPlan) metrics.Running {
 			r.FacePerPoint = rules.FacePerPoint
 		}
 	}
+	a.describePoints(&r)
 	switch costs, usual := a.Program.Costs, p.world.Operations; {
 	case costs != nil:
 		r.Setup, r.PerMonth, r.PerMemberYear = costs.Setup.Float(), costs.PerMonth.Float(), costs.PerMemberYear.Float()

@@ -25,6 +25,7 @@ type Options struct {
 	Like      *Result               // a run whose solutions of stated shares and budgets hold here too; nil: they are solved
 	Depth     bool                  // count by decile and tier, and satisfaction by month, too, which takes longer
 	Rough     bool                  // one of many runs: stated shares are solved on few customers and, out of reach, met as nearly as can be
+	Cohorts   bool                  // count points by the month they were issued in: metrics.Sums.Cohorts
 	Seed      uint64                // every random number follows from it
 	Threads   int                   // 0: all processors; never changes a result
 	Progress  func(done, total int) // called now and then from one goroutine at a time; nil: not wanted
@@ -70,6 +71,7 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 	if p.depth = o.Depth; p.depth {
 		p.limits = p.ranks()
 	}
+	p.cohorts = o.Cohorts
 	count, done, err := p.run(ctx, o.Customers, o.Threads, o.Progress)
 	if err != nil {
 		return nil, err

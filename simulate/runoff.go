@@ -19,6 +19,7 @@ func (l *lane) runoff(w *worker) {
 	}
 	// Nobody will ever use the rest.
 	rows[metrics.RunoffMonths-1][metrics.OwedExpired] += int64(o.points)
+	l.outlive(o.points, metrics.FateLapsed)
 }
 
 // owed is what is left of what was outstanding.
@@ -42,6 +43,7 @@ func (l *lane) wind(w *worker, o *owed, rows [][metrics.NumOwed]int64) {
 		l.keepUp(day)
 		expired := min(l.lapsed.Points+l.lapsed.Forfeited, o.points)
 		row[metrics.OwedExpired] += int64(expired)
+		l.outlive(expired, metrics.FateLapsed)
 		o.points -= expired
 		o.cards -= min(l.lapsed.CardsFace, o.cards)
 		if d.identify < m.capture {
@@ -87,6 +89,7 @@ func (l *lane) spend(o *owed, row *[metrics.NumOwed]int64) {
 		cost += int64(float64(fromPoints)*part + 0.5)
 		o.cards += programs.Money(float64(r.CardsIssuedFace)*part + 0.5)
 		row[metrics.OwedRedeemed] += int64(points)
+		l.outlive(points, metrics.FateRedeemed)
 		o.points -= points
 	}
 	row[metrics.OwedCost] += cost

@@ -29,6 +29,7 @@ type tally struct {
 	points     int64   // outstanding at the end of the horizon
 	cards      int64   // face of certificates in hand
 	unearned   int64   // of fees paid, for days after the horizon
+	orphaned   int64   // points on a balance too small for any reward
 }
 
 // visit counts a purchase and what is paid for it.
@@ -119,6 +120,7 @@ func (l *lane) close(w *worker) {
 	l.tally.points = int64(l.account.Outstanding())
 	l.tally.cards = int64(l.account.CardsFace)
 	l.tally.unearned = int64(l.account.Unearned(l.day()))
+	l.tally.orphaned = l.orphaned()
 }
 
 // finish adds the customer to the counts per person.
@@ -224,6 +226,7 @@ func (l *lane) finishMember(w *worker, p *[metrics.NumPersons]int64, base *tally
 	p[metrics.PointsOutstanding] += t.points
 	p[metrics.CardsOutstandingFace] += t.cards
 	p[metrics.FeesUnearned] += t.unearned
+	p[metrics.PointsOrphaned] += t.orphaned
 }
 
 // walletLastYear returns the member's share of wallet over the last year as a customer: s q, averaged over his own clock.

@@ -89,7 +89,7 @@ func checkShape(d *Data) error {
 				return fmt.Errorf("metrics: arm %s counts %d groups in segment %s, the baseline %d", a.Name, len(groups), f.Segments[s], len(d.Arms[0].Cells[s]))
 			}
 			for g, cell := range groups {
-				if cell != nil && (len(cell.Flow) != f.Months || len(cell.Owed) > RunoffMonths) {
+				if cell != nil && (len(cell.Flow) != f.Months || len(cell.Owed) > RunoffMonths || cell.Cohorts != nil && len(cell.Cohorts) != f.Months) {
 					return fmt.Errorf("metrics: arm %s, segment %s, group %d: %d months and %d of run-off", a.Name, f.Segments[s], g, len(cell.Flow), len(cell.Owed))
 				}
 			}
@@ -198,6 +198,7 @@ func (c *checker) cells() {
 				cell = NewSums(c.data.Facts.Months)
 			}
 			c.cell(s, g, cell)
+			c.cohorts(s, g, cell)
 			base := c.data.Arms[0].Cells[s][g]
 			if base == nil {
 				base = NewSums(c.data.Facts.Months)
@@ -220,6 +221,13 @@ func (c *checker) cell(s, g int, cell *Sums) {
 	}
 	if sum, all := cell.Person[Promoters]+cell.Person[Detractors], promoterUnits*cell.Person[Buyers]; sum > all {
 		c.add("promoters + detractors ≤ buyers", s, g, -1, sum, all)
+	}
+	var open int64
+	for m := range cell.Owed {
+		open += cell.Owed[m][OwedRedeemed] + cell.Owed[m][OwedExpired]
+	}
+	if orphaned := cell.Person[PointsOrphaned]; orphaned < 0 || orphaned > open {
+		c.add("points below the cheapest reward ≤ points outstanding", s, g, -1, orphaned, open)
 	}
 	for m := range cell.Flow {
 		f := &cell.Flow[m]

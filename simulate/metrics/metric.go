@@ -12,6 +12,7 @@ type Kind uint8
 const (
 	Money            Kind = iota // units of the currency, for the whole population
 	MoneyPerCustomer             // units of the currency
+	MoneyPerPoint                // units of the currency, often a hundredth or less
 	Share                        // a fraction of a whole, 0.25 is 25 %
 	RelativeChange               // a change as a fraction of what it is compared with, 0.25 is +25 %
 	Count                        // for the whole population
@@ -70,8 +71,8 @@ var (
 	errMonthOnly   = errors.New("it is defined over the whole horizon, not for a single month")
 )
 
-// All is every metric, in the order in which they are listed: money, points, customers, NPS, risk.
-var All = slices.Concat(moneyMetrics, pointsMetrics, customerMetrics, npsMetrics, riskMetrics)
+// All is every metric, in the order in which they are listed: money, points and what they mean for the books, customers, NPS, risk.
+var All = slices.Concat(moneyMetrics, pointsMetrics, liabilityMetrics, customerMetrics, npsMetrics, riskMetrics)
 
 var byName = func() map[string]*Metric {
 	index := make(map[string]*Metric, len(All))

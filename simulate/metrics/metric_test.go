@@ -15,6 +15,7 @@ func TestNamesAreTheOnesPromised(t *testing.T) {
 		roi payback_months break_even_lift subsidy_ratio effective_reward_rate incremental_purchases lost_purchases
 		burn_rate breakage_ultimate breakage_period breakage_monetary redeemed_share redeemer_rate
 		points_issued points_redeemed points_expired points_forfeited points_outstanding
+		liability_deferred liability_cost urr_outstanding cost_per_point orphan_share
 		enrolled_share active_rate true_lift naive_lift before_after_lift true_lift_wallet naive_lift_wallet
 		retention_rate churn_rate observed_churn_rate net_revenue_retention gross_revenue_retention clv clv_uplift repeat_rate purchase_frequency average_basket share_of_wallet
 		nps nps_change ces

@@ -96,7 +96,7 @@ var (
 			n[i] = 1
 		}
 		for _, thousandths := range []Person{ProgramCost, Subsidy, RewardsAll, SubsidyRewards, MemberSpend, MemberSpendBaseline,
-			OtherSpend, PointsOutstanding, CardsOutstandingFace, FeesUnearned, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
+			OtherSpend, PointsOutstanding, CardsOutstandingFace, FeesUnearned, PointsOrphaned, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
 			n[thousandths] = 1e3
 		}
 		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, Promoters, Detractors} {

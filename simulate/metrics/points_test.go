@@ -1,6 +1,9 @@
 package metrics
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // issued is a program that issued 1,000 points worth 0.05 each.
 func issued() *Data {
@@ -66,7 +69,7 @@ func TestReturnedPurchasesLeaveNoTraceInRates(t *testing.T) {
 
 func TestPointsThatAreNotThere(t *testing.T) {
 	d := single(2, "discount")
-	for _, m := range pointsMetrics {
+	for _, m := range slices.Concat(pointsMetrics, liabilityMetrics) {
 		wantMissing(t, d, m.Name, errNoPoints.Error())
 	}
 	d.Arms[1].Running.HasPoints = true

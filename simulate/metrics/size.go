@@ -82,6 +82,6 @@ var (
 		OtherWallet: "share of wallet of other buyers", RevenueBefore: "revenue of the year before", RevenueAfter: "revenue retained", RevenueKept: "revenue kept", Frequent: "frequent buyers",
 		SeemGone: "frequent buyers who seem gone", Effort: "customer effort", BeforeSpend: "spend before joining", BeforeDays: "days before joining",
 		AfterSpend: "spend since joining", AfterDays: "days since joining", Promoters: "promoters", Detractors: "detractors", PointsOutstanding: "points outstanding",
-		CardsOutstandingFace: "certificates outstanding", FeesUnearned: "fees paid for later",
+		CardsOutstandingFace: "certificates outstanding", FeesUnearned: "fees paid for later", PointsOrphaned: "orphaned points",
 	}
 )

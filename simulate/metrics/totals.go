@@ -99,14 +99,16 @@ const (
 	PointsOutstanding                  // thousandths of a point, at the end of the horizon
 	CardsOutstandingFace               // certificates in hand at the end
 	FeesUnearned                       // the part of monthly and yearly fees paid that is for days after the horizon
+	PointsOrphaned                     // outstanding on balances below the price of the cheapest reward, thousandths of a point
 	NumPersons
 )
 
 // Sums is what was counted over some set of customers. Addition is exact, so no result depends on its order.
 type Sums struct {
-	Flow   [][NumFlows]int64 // by month of the horizon
-	Owed   [][NumOwed]int64  // by month of the run-off
-	Person [NumPersons]int64
+	Flow    [][NumFlows]int64 // by month of the horizon
+	Owed    [][NumOwed]int64  // by month of the run-off
+	Person  [NumPersons]int64
+	Cohorts Cohorts // nil unless they were asked for
 
 	overflow string // what became too large for an integer in an addition, if anything did; CheckIdentities says so
 }
@@ -139,6 +141,14 @@ func (s *Sums) accumulate(o *Sums, sign int64) {
 	if i := addRow(s.Person[:], o.Person[:], sign); i >= 0 {
 		s.overflow = personNames[i]
 	}
+	if o.Cohorts != nil {
+		if s.Cohorts == nil {
+			s.Cohorts = NewCohorts(len(o.Cohorts))
+		}
+		if name := s.Cohorts.accumulate(o.Cohorts, sign); name != "" {
+			s.overflow = name
+		}
+	}
 }
 
 // addRow adds sign times a row to sums and returns which sum does not fit an integer, −1 if all do. That sum stays what it was.
@@ -169,6 +179,9 @@ func addRow(sums, row []int64, sign int64) int {
 func (s *Sums) Reset() {
 	clear(s.Flow)
 	clear(s.Owed)
+	for _, row := range s.Cohorts {
+		clear(row)
+	}
 	s.Person = [NumPersons]int64{}
 	s.overflow = ""
 }
@@ -193,6 +206,8 @@ type Running struct {
 	Setup, PerMonth, PerMemberYear float64
 	FacePerPoint                   float64 // face value of a point at the best reward; 0 without points
 	HasPoints                      bool
+	PointLife                      int  // months of age at which the last points expire; 0: they may live on
+	OwedByOthers                   bool // points are a coalition's: who runs it owes the rewards, and was paid when points were issued
 }
 
 // Arm is what was counted in one arm.

@@ -1,0 +1,9 @@
+// Package liability is the accounting of points: deferred revenue under IFRS 15 and ASC 606, incremental cost, and rates of redemption in the end.
+// docs/liability.md derives the formulas and names the sources. Nothing is rounded: that is for whoever prints.
+//
+// It has three layers, each of use without the next:
+//
+//   - rules for amounts: Allocate, Contract, Cost, ImpliedBreakage;
+//   - estimates from what has happened so far: Triangle with Naive, ChainLadder and LifeTable;
+//   - tables of a simulated arm.
+package liability
