@@ -13,6 +13,7 @@ import (
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
 )
 
 // New makes the report of a result. Asked are the metrics to report; nil means all of them, and in tables those that decide.
@@ -231,6 +232,9 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 	}
 	for _, w := range res.Warnings {
 		add(Warning{Code: w.Code, Text: w.Text, At: w.At})
+	}
+	for _, w := range study.Implausible(res) {
+		add(Warning{Code: w.Code, Text: w.Text})
 	}
 	for _, a := range res.Programs {
 		if a.Program == nil {

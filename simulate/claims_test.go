@@ -404,6 +404,7 @@ func TestARewardForFewPurchasesIsWorthLess(t *testing.T) {
 		b[scenarios.RedemptionIntercept], b[scenarios.FullValue] = 50, 1
 		m := &mind{Behavior: &b, toUtility: 1, capture: 1, rules: r, lifetime: r.ExpireAfter.InDays()}
 		c := customer{basket: 10, rate: 1, framing: 1, impatience: 0.3 / daysPerYear, response: 1}
+		c.settle()
 		var a programs.Account
 		var prospect programs.Prospect
 		r.Join(&a, 0)
