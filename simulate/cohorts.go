@@ -114,8 +114,7 @@ func (a *armPlan) describePoints(r *metrics.Running) {
 			r.PointLife = 0
 			continue
 		}
-		// From the first of the month of issue: up to 31 days to the day of issue, one to the day after the last, and two for a short February.
-		r.PointLife = max(r.PointLife, int((31+life+1+2)/daysPerMonth))
+		r.PointLife = max(r.PointLife, life/daysPerMonth)
 	}
 }
 

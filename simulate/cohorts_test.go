@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"math"
 	"reflect"
 	"testing"
 
@@ -66,8 +67,8 @@ func TestCohortsWorkedByHand(t *testing.T) {
 	if orphaned := personOf(r, 1, metrics.PointsOrphaned); orphaned != 0 {
 		t.Errorf("%d points on balances below 8", orphaned)
 	}
-	if life := r.Arms[1].Running.PointLife; life != 2 {
-		t.Errorf("points of 45 days are gone by an age of %d months, 31 January + 46 days is 18 March", life)
+	if life := r.Arms[1].Running.PointLife; math.Abs(life-45*12/365.25) > 1e-12 {
+		t.Errorf("points of 45 days live for %v months", life)
 	}
 }
 
@@ -128,10 +129,26 @@ func TestPointsBelowTheCheapestReward(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for price, want := range map[string]int64{"60": 0, "61": 60_000, "50": 10_000} { // six purchases; at 50 the sixth takes a reward from the opening balance
-		a := arm(t, "card", replace("earnburn: program/v1\nname: card\npoints:\n  earn: [{points: 10, per: {visit: 1}}]\n  rewards: [{points: PRICE, gives: {money_off: 5}}]\n", "PRICE", price))
+	for reward, want := range map[string]int64{ // six purchases
+		"points: 60, gives: {money_off: 5}":                                      0,
+		"points: 61, gives: {money_off: 5}":                                      60_000,
+		"points: 50, gives: {money_off: 5}":                                      10_000, // the sixth takes a reward from the opening balance
+		"points: 100, gives: {money_off: 1}, up_to: 100%, minimum: 60":           0,
+		"points: 10, gives: {money_off: 0.1}, up_to: 100%, minimum: 61":          60_000,
+		"points: 61, gives: {money_off: 5}}, {points: 99, gives: {money_off: 9}": 60_000,
+	} {
+		a := arm(t, "card", "earnburn: program/v1\nname: card\npoints:\n  earn: [{points: 10, per: {visit: 1}}]\n  rewards: [{"+reward+"}]\n")
 		if got := personOf(cohortsOf(t, w, 1, a), 1, metrics.PointsOrphaned); got != want {
-			t.Errorf("at %s: %d, want %d", price, got, want)
+			t.Errorf("%s: %d, want %d", reward, got, want)
+		}
+	}
+}
+
+func TestACoalitionOwesItsPoints(t *testing.T) {
+	for name, want := range map[string]bool{"plenti": true, "bonus-5": false} {
+		r := cohortsOf(t, world(t, "department-store"), 100, shipped(t, name)...)
+		if got := r.Arms[1].Running.OwedByOthers; got != want {
+			t.Errorf("%s: owed by others %v", name, got)
 		}
 	}
 }

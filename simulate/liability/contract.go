@@ -1,5 +1,7 @@
 package liability
 
+import "math"
+
 // Contract is points sold with goods, on which revenue is deferred until they are redeemed. Breakage is recognized in proportion to redemption
 // (IFRS 15.B46, ASC 606-10-55-48): of the amount deferred, the share redeemed ÷ expected to be redeemed in all, at the current estimate, has been
 // recognized. A new estimate changes what has been recognized at once (cumulative catch-up); the amount deferred at first is never allocated anew.
@@ -41,7 +43,9 @@ func (c *Contract) Period(redeemed, expected, left float64) Recognized {
 	c.Redeemed += redeemed
 	c.Expected = expected
 	c.closed = left <= 0
-	r.Change = before - c.Balance() - r.Redemption - r.Breakage
+	if change := before - c.Balance() - r.Redemption - r.Breakage; math.Abs(change) > nothing*c.Deferred {
+		r.Change = change
+	}
 	return r
 }
 

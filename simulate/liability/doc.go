@@ -5,5 +5,9 @@
 //
 //   - rules for amounts: Allocate, Contract, Cost, ImpliedBreakage;
 //   - estimates from what has happened so far: Triangle with Naive, ChainLadder and LifeTable;
-//   - tables of a simulated arm.
+//   - tables of a simulated arm, one function each, with errors by the jackknife: Points, Deferred and IncrementalCost are roll-forwards, RatesOf sets
+//     ultimate redemption rates beside what an accountant would have estimated, SensitivityOf moves them by a point.
+//
+// Each table has a Method in words, to be printed with it. All but Points need a run with simulate.Options.Cohorts. A table that cannot be had, for a
+// discount, say, is an error that says why.
 package liability

@@ -3,6 +3,7 @@ package metrics
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -73,7 +74,7 @@ func newSamples(d *Data, arm, segment int, months []int) []*sample {
 		}
 		s.full = t.pair(d, arm, own[0][i], base[0][i])
 		if filled < minGroups {
-			s.few = fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", filled, minGroups)
+			s.few = tooFew(filled)
 			continue
 		}
 		for g := 1; g < len(own); g++ {
@@ -86,20 +87,26 @@ func newSamples(d *Data, arm, segment int, months []int) []*sample {
 // sides prepares, for each of the months, the sums of all customers; then of all but each group, if there are at least two.
 // A group without customers in the segment is left out too, as that changes the scale; filled counts those with customers there.
 func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*side, filled int) {
-	groups := groupSums(d, arm, segment)
-	sum := total(groups, d.Facts.Months)
-	if sum.Person[Customers] <= 0 {
-		return nil, 0
-	}
-	simulated, all := customersByGroup(d, arm)
-	prepare := func(customers int64) {
+	filled = leaveOut(d, arm, segment, func(sum *Sums, customers int64) {
 		row := make([]*side, len(months))
 		for i, month := range months {
 			row[i] = t.side(d, arm, month, sum, customers)
 		}
 		sides = append(sides, row)
+	})
+	return sides, filled
+}
+
+// leaveOut visits the sums of a segment over all customers, then over all but each group, with the number of customers simulated in all segments.
+// A group without any is not left out; filled counts those with customers in the segment. Without customers there, there is no visit.
+func leaveOut(d *Data, arm, segment int, visit func(sum *Sums, customers int64)) (filled int) {
+	groups := groupSums(d, arm, segment)
+	sum := total(groups, d.Facts.Months)
+	if sum.Person[Customers] <= 0 {
+		return 0
 	}
-	prepare(all)
+	simulated, all := customersByGroup(d, arm)
+	visit(sum, all)
 	for g, n := range simulated {
 		var own *Sums
 		if g < len(groups) && groups[g] != nil && groups[g].Person[Customers] > 0 {
@@ -109,14 +116,48 @@ func (t *timetable) sides(d *Data, arm, segment int, months []int) (sides [][]*s
 		switch {
 		case n == 0 || n == all:
 		case own == nil:
-			prepare(all - n)
+			visit(sum, all-n)
 		default:
 			sum.sub(own)
-			prepare(all - n)
+			visit(sum, all-n)
 			sum.Add(own)
 		}
 	}
-	return sides, filled
+	return filled
+}
+
+// Jackknife estimates any numbers that are functions of an arm's sums over all customers, always the same many. NaN stands for a number that does not exist.
+// Scale is how many customers of the real base one of the sums stands for.
+func Jackknife(d *Data, arm int, of func(s *Sums, scale float64) []float64) []Estimate {
+	var all []series
+	filled := leaveOut(d, arm, Whole.Segment, func(s *Sums, customers int64) {
+		values := of(s, d.Facts.Population/float64(customers))
+		for i, x := range values {
+			if len(all) < len(values) {
+				all = append(all, series{value: x})
+				continue
+			}
+			all[i].without = append(all[i].without, x)
+		}
+	})
+	estimates := make([]Estimate, len(all))
+	for i := range all {
+		switch x := &all[i]; {
+		case math.IsNaN(x.value):
+			x.missing = "it is not defined for these counts"
+		case filled < minGroups:
+			x.noInterval = tooFew(filled)
+		case slices.ContainsFunc(x.without, math.IsNaN):
+			x.noInterval = "without some of the customers there is no value"
+		}
+		estimates[i] = all[i].estimate()
+	}
+	return estimates
+}
+
+// tooFew says why there are no intervals.
+func tooFew(filled int) string {
+	return fmt.Sprintf("fewer than 1,000 customers: %d of the %d groups that an interval needs", filled, minGroups)
 }
 
 // all is the sum over all customers and months; nil without customers.

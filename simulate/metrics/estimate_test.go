@@ -294,3 +294,25 @@ func BenchmarkCheckIdentities(b *testing.B) {
 		}
 	}
 }
+
+// TestJackknifeOfAnyFunction compares it with the row of a metric.
+func TestJackknifeOfAnyFunction(t *testing.T) {
+	d := plausible(7, 3, 2, 12)
+	got := Jackknife(d, 2, func(s *Sums, scale float64) []float64 {
+		return []float64{scale * float64(s.Person[PointsOutstanding]) / 1000, math.NaN(), math.Log(float64(s.Person[Members]) - float64(1))}
+	})
+	if want := valueAt(d, "points_outstanding"); math.Abs(got[0].Value-want.Value) > 1e-9*want.Value || math.Abs(got[0].SE-want.SE) > 1e-6*want.SE {
+		t.Errorf("%+v, want %+v", got[0], want)
+	}
+	if got[1].Missing == "" || got[2].Missing != "" || got[2].SE <= 0 {
+		t.Errorf("%+v", got)
+	}
+	if few := Jackknife(plausible(7, 3, 2, 5), 2, func(*Sums, float64) []float64 { return []float64{1} }); few[0].NoInterval == "" {
+		t.Errorf("%+v from 5 groups", few)
+	}
+}
+
+func valueAt(d *Data, name string) Estimate {
+	m, _ := ByName(name)
+	return Evaluate(d, 2, []*Metric{m}, Whole)[0].Value
+}

@@ -206,8 +206,8 @@ type Running struct {
 	Setup, PerMonth, PerMemberYear float64
 	FacePerPoint                   float64 // face value of a point at the best reward; 0 without points
 	HasPoints                      bool
-	PointLife                      int  // months of age at which the last points expire; 0: they may live on
-	OwedByOthers                   bool // points are a coalition's: who runs it owes the rewards, and was paid when points were issued
+	PointLife                      float64 // greatest age of points that can be used, in months; 0: they may live on
+	OwedByOthers                   bool    // points are a coalition's: who runs it owes the rewards, and was paid when points were issued
 }
 
 // Arm is what was counted in one arm.
