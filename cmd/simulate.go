@@ -61,6 +61,7 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 		return nil, usageError(c, "%s", errNothing)
 	}
 	sim.draws.Threads = sim.options.Threads
+	sim.options.Cohorts = f.depth
 	sim.options.Depth = f.depth || slices.ContainsFunc(sim.outputs, output.forMachines)
 	if err := s.checkMemory(sim); err != nil {
 		return nil, err

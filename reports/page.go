@@ -83,7 +83,7 @@ func (p *page) write(w io.Writer, l Layout) error {
 }
 
 // inASCII writes the few characters beyond ASCII that reports use.
-var inASCII = strings.NewReplacer("±", "+/-", "–", "-", "—", "-", "…", "...", "▁", "_", "▂", "_", "▃", "-", "▄", "-", "▅", "=", "▆", "=", "▇", "#", "█", "#", "≥", ">=", "×", "x", "−", "-", "ρ", "rho", "θ", "theta", "·", "*")
+var inASCII = strings.NewReplacer("±", "+/-", "–", "-", "—", "-", "…", "...", "▁", "_", "▂", "_", "▃", "-", "▄", "-", "▅", "=", "▆", "=", "▇", "#", "█", "#", "≥", ">=", "×", "x", "−", "-", "ρ", "rho", "θ", "theta", "·", "*", "÷", "/")
 
 // ascii changes all text of the page to what any terminal can show.
 func (p *page) ascii() {

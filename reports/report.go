@@ -28,6 +28,7 @@ type Report struct {
 	Assumptions   []Assumption    `json:"assumptions"`
 	Value         *Information    `json:"value_of_information,omitempty"` // without draws there is none
 	Decomposition []Decomposition `json:"decomposition,omitempty"`
+	Liability     []Liability     `json:"liability,omitempty"` // of programs with points, where they were counted by month of issue
 
 	Warnings []Warning `json:"warnings"`
 	Partial  bool      `json:"partial"` // interrupted: the first Scenario.Sample customers only

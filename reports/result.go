@@ -37,6 +37,7 @@ func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Me
 		return nil, err
 	}
 	r.study(res, studies)
+	r.liabilities(res)
 	r.differences(res)
 	r.rows(res)
 	if err := r.warn(res, studies); err != nil {

@@ -38,6 +38,7 @@ func (r *Report) Depth(w io.Writer, l Layout) error {
 	r.decompositions(p)
 	r.segmentTable(p, a)
 	r.winners(p, a)
+	r.books(p, a)
 	r.curve(p, a)
 	r.assumptions(p)
 	r.closing(p)
@@ -153,7 +154,22 @@ func (r *Report) curve(p *page, a *Arm) {
 	for _, m := range milestones(len(a.monthly)) {
 		g.add(english.Group(float64(m), 0), WithError(a.monthly[m-1], metrics.Money))
 	}
-	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g})
+	var after []string
+	if month, e := r.worstMonth(a); e.Value != nil && *e.Value < 0 {
+		after = append(after, fmt.Sprintf("The worst month for cash is month %d: %s.", month, r.amount(e)))
+	}
+	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g, after: after})
+}
+
+// worstMonth is the month in which a program costs most, on the cash basis.
+func (r *Report) worstMonth(a *Arm) (month int, worst Estimate) {
+	for _, row := range r.Rows {
+		if row.Arm == a.Name && row.Month != nil && row.Segment == nil && row.Metric == "net_margin_impact_cash" && row.Value != nil &&
+			(worst.Value == nil || *row.Value < *worst.Value) {
+			month, worst = *row.Month, row.Estimate
+		}
+	}
+	return month, worst
 }
 
 // milestones are the months worth a row: the first ones and the last, and some between.
