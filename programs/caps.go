@@ -120,4 +120,5 @@ func (r *Rules) SpendBudget(last Day) {
 	}
 	r.dates = append(r.dates, last+1)
 	slices.Sort(r.dates)
+	r.moving = true
 }

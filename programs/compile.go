@@ -68,6 +68,7 @@ func (c *compiler) compile() *Rules {
 	r.scheduled = r.waits || r.regularPerks || r.lapses || r.Fee != nil
 	slices.Sort(r.dates)
 	r.dates = slices.Compact(r.dates)
+	r.moving = len(r.cumulative) > 0 || r.dated()
 	return r
 }
 

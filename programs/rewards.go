@@ -36,7 +36,7 @@ const (
 // Offer returns the most that the member could take at a purchase: certificates in hand, then rewards applied automatically, then the targeted reward,
 // or for a target of -1 the affordable one of most value per point, the larger among equals. Its Take may be lowered only by taking nothing.
 func (r *Rules) Offer(a *Account, p *Purchase, target int8) Offer {
-	if a.Cards <= 0 && (a.Balance < r.least || a.Balance <= 0) {
+	if !r.Affords(a) {
 		return Offer{}
 	}
 	p.visit = a.serial + 1
@@ -60,6 +60,11 @@ func (r *Rules) Offer(a *Account, p *Purchase, target int8) Offer {
 		}
 	}
 	return Offer{}
+}
+
+// Affords tells whether the account holds a certificate, or enough points for some reward that can be asked for.
+func (r *Rules) Affords(a *Account) bool {
+	return a.Cards > 0 || a.Balance >= r.least && a.Balance > 0
 }
 
 // unlessDearer takes an offer back that would cost the member a discount worth as much.

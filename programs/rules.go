@@ -73,6 +73,7 @@ type Rules struct {
 	limitedRewards  bool // some reward is for some levels or purchases only
 	regularPerks    bool // some perk comes by time
 	lapses          bool // some cumulative discount is lost by pausing
+	moving          bool // what a purchase brings depends on more than the level: rules begin and end, discounts grow
 	scheduled       bool // any of pending points, perks by time, fees and lapses: something more to schedule
 	caps            []capRule
 	cardBasket      Money    // smallest basket for certificates

@@ -26,15 +26,12 @@ func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 // Progress brings a prospect up to date that was read off the same account at the same level: the points next to lapse and the next level.
 // It reports false, and does nothing, where more may have changed: rules with dates and discounts that grow with what is counted.
 func (r *Rules) Progress(a *Account, t *Typical, p *Prospect) bool {
-	if r.moving() {
+	if r.moving {
 		return false
 	}
 	r.progress(a, t, p)
 	return true
 }
-
-// moving tells whether what a purchase brings depends on more than the level.
-func (r *Rules) moving() bool { return len(r.cumulative) > 0 || r.dated() }
 
 func (r *Rules) progress(a *Account, t *Typical, p *Prospect) {
 	p.LapseDay, p.LapsePoints = r.pointsLapse(a), 0
@@ -65,7 +62,7 @@ func (r *Rules) worth(b *benefit) float64 {
 // benefit returns what a typical purchase brings at a level. It depends on nothing else but the customer, so it is worked out once,
 // unless rules begin and end on dates or discounts grow with what the account has counted.
 func (r *Rules) benefit(a *Account, level uint8, t *Typical) benefit {
-	if r.moving() {
+	if r.moving {
 		return r.average(a, level, t)
 	}
 	if t.known&bit(level) == 0 {

@@ -120,5 +120,7 @@ func (l *lane) experience(e programs.Events, t float64) {
 	if e&programs.Devalued != 0 {
 		s.devalued = t + halfYear
 	}
-	s.shaken = max(s.promoted.until, s.demoted.until, s.missed.until, s.robbed)
+	if e&(programs.Promoted|programs.Demoted|programs.MissedNarrowly|programs.LostReward) != 0 {
+		s.shaken = max(s.promoted.until, s.demoted.until, s.missed.until, s.robbed)
+	}
 }

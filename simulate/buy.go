@@ -9,16 +9,11 @@ import (
 	"earnburn/simulate/metrics"
 )
 
-// buy carries out the member's purchase k now.
+// buy carries out the member's purchase k now, to which everything before is settled.
 func (l *lane) buy(w *worker, d *draw, k int) {
-	c := l.c
-	day := l.day()
-	if l.account.NextDate <= day || len(l.returns) > 0 || l.nextDeed <= l.now || l.turn <= l.now {
-		l.settle(w, l.now)
-	}
+	c, day := l.c, l.day()
 	amount := cents(d.basket * l.feeling.basket)
-	first := l.memory.joined == l.now
-	identified := !l.ended && (d.identify < l.mind.capture || first)
+	identified := !l.ended && (d.identify < l.mind.capture || l.memory.joined == l.now)
 	r, f := &l.receipt, &l.flow[l.month]
 	var offer programs.Offer
 	var chance float64
@@ -26,7 +21,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		p := &l.purchase
 		l.atTill(w, d, k, day, amount)
 		amount = p.Amount
-		if l.account.Balance > 0 || l.account.Cards > 0 {
+		if l.rules.Affords(&l.account) {
 			if offer, chance = l.offer(p); offer.Count > 0 && d.redeem < chance {
 				p.Take = offer
 			}
@@ -64,7 +59,7 @@ func (l *lane) buy(w *worker, d *draw, k int) {
 		if events := describe(r.Events); events != "" {
 			what += ", " + events
 		}
-		if first {
+		if l.memory.joined == l.now {
 			what += ", joined"
 		}
 		s := l.step(k+1, l.now, what)

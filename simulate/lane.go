@@ -241,6 +241,7 @@ func (l *lane) member(w *worker, k int) {
 		l.follow(w, k)
 		return
 	}
+	l.settle(w, l.now)
 	since, sinceLead := l.clock, 0.0
 	for d := w.draws.at(k); ; {
 		l.buy(w, d, k)
@@ -274,6 +275,7 @@ func (l *lane) member(w *worker, k int) {
 func (l *lane) follow(w *worker, k int) {
 	for ; k < len(w.visits); k++ {
 		l.now, l.month = w.visits[k].day, int(w.visits[k].month)
+		l.settle(w, l.now)
 		l.buy(w, w.draws.at(k), k)
 	}
 	l.next = k
@@ -335,6 +337,9 @@ func (l *lane) wait(w *worker, due float64) bool {
 			// The purchase itself ties the two clocks together, free of rounding.
 			if f.wait != 1 {
 				l.lead = due - clock
+			}
+			if l.now >= scheduled {
+				l.settle(w, l.now)
 			}
 			return true
 		}

@@ -91,7 +91,7 @@ func (h *halving) mean(days float64) float64 { return interpolate(h.average, day
 
 func interpolate(t []float64, x float64) float64 {
 	i := int(x)
-	if i >= len(t)-1 {
+	if uint(i+1) >= uint(len(t)) {
 		return t[len(t)-1]
 	}
 	return t[i] + (x-float64(i))*(t[i+1]-t[i])

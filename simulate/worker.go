@@ -104,11 +104,10 @@ func (w *worker) baseline(c *customer) {
 		if day >= end || day >= w.leaves {
 			break
 		}
-		amount := cents(d.basket)
-		w.visits = append(w.visits, visit{
-			day: day, month: int32(month), category: d.category, returned: d.returned,
-			amount: amount, margin: share(int64(amount), c.seg.margins[d.category]),
-		})
+		w.visits = append(w.visits, visit{})
+		v := &w.visits[len(w.visits)-1]
+		v.day, v.month, v.category, v.returned, v.amount = day, int32(month), d.category, d.returned, cents(d.basket)
+		v.margin = share(int64(v.amount), c.seg.margins[d.category])
 		if c.leave > 0 && d.stay >= 1-c.leave {
 			w.leaves = day
 			break
@@ -124,7 +123,15 @@ func cents(units float64) programs.Money { return programs.Money(units*100+0.5) 
 
 // share returns millionths of an amount, halves away from zero.
 func share(amount, millionths int64) int64 {
-	if amount > 1e12 || amount < -1e12 { // the product would not fit
+	if uint64(amount) <= 1e12 && millionths >= 0 {
+		return (amount*millionths + 500_000) / 1_000_000
+	}
+	return rareShare(amount, millionths)
+}
+
+// rareShare is share of amounts or shares below zero, and of those whose product does not fit.
+func rareShare(amount, millionths int64) int64 {
+	if amount > 1e12 || amount < -1e12 {
 		return int64(math.Round(float64(amount) / 1e6 * float64(millionths)))
 	}
 	x := amount * millionths
