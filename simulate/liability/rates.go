@@ -57,6 +57,7 @@ func RatesOf(d *metrics.Data, arm int) (*Rates, error) {
 	})
 	for i := 0; i < len(values); i += perRate {
 		row := Rate{i / perRate % months, values[i], values[i+1], values[i+2], values[i+3], values[i+4]}
+		row.explain()
 		if i/perRate < months {
 			r.ByCohort = append(r.ByCohort, row)
 		} else {
@@ -64,6 +65,19 @@ func RatesOf(d *metrics.Data, arm int) (*Rates, error) {
 		}
 	}
 	return r, nil
+}
+
+// explain says in the reader's words why rates are missing.
+func (r *Rate) explain() {
+	if r.ChainLadder.Missing != "" {
+		r.ChainLadder.Missing = "by some age nothing had been redeemed, which no factor can develop"
+	}
+	if r.Issued.Value > 0 {
+		return
+	}
+	for _, e := range []*metrics.Estimate{&r.True, &r.Naive, &r.ChainLadder, &r.LifeTable} {
+		*e = metrics.Estimate{Missing: "no points were issued"}
+	}
 }
 
 // counted fails if the points of an arm were not counted by cohort.

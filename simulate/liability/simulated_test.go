@@ -257,6 +257,22 @@ func TestBooksOfRetail(t *testing.T) {
 	}
 }
 
+// TestRatesThatCannotBe gives points in summer only, for use in the month after.
+func TestRatesThatCannotBe(t *testing.T) {
+	d := &run(t, 8, 1000, "purchases: {per_month: 1, cv: 0, regularity: fixed}, basket: {mean: 10, cv_between: 0, cv_within: 0}", "behavior: mechanical",
+		"points:\n  earn: [{points: 1, per: {visit: 1}, when: {each_year: 06-01 to 08-31}}]\n  rewards: [{points: 1, gives: {money_off: 1}}]\n").Data
+	r, err := liability.RatesOf(d, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := r.ByCohort[2]; x.True.Missing != "no points were issued" || x.ChainLadder.Missing != x.True.Missing {
+		t.Errorf("March: %+v", x)
+	}
+	if x := r.ByCohort[7]; x.True.Value != 1 || x.Naive.Value != 0 || x.LifeTable.Value != 1 || !strings.Contains(x.ChainLadder.Missing, "by some age nothing had been redeemed") {
+		t.Errorf("August: %+v", x)
+	}
+}
+
 func TestTablesThatCannotBe(t *testing.T) {
 	calm := segment(1, "")
 	discount := &run(t, 2, 100, calm, "behavior: mechanical", "discounts: [{rate: 5%}]\n").Data
