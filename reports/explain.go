@@ -204,7 +204,7 @@ func ExplainMetric(m *metrics.Metric) *Explanation {
 // shownAs says how the value of a metric is written in reports and in files.
 func shownAs(m *metrics.Metric) string {
 	switch m.Kind {
-	case metrics.Share:
+	case metrics.Share, metrics.Ratio:
 		return "Shown as a percentage; in JSON and CSV a fraction, 0.25 for 25 %."
 	case metrics.RelativeChange:
 		return "Shown as a percentage with its sign; in JSON and CSV a fraction, 0.25 for +25 %."
@@ -212,6 +212,8 @@ func shownAs(m *metrics.Metric) string {
 		return "Shown in the scenario's currency, for all customers together."
 	case metrics.MoneyPerCustomer:
 		return "Shown in the scenario's currency, per customer."
+	case metrics.MoneyPerPoint:
+		return "Shown in the scenario's currency, per point."
 	}
 	return "Unit: " + m.Unit + "."
 }

@@ -15,7 +15,7 @@ var groupTitles = map[metrics.Group]string{
 	metrics.MoneyGroup:     "Money",
 	metrics.PointsGroup:    "Points",
 	metrics.CustomersGroup: "Customers",
-	metrics.NPSGroup:       "Net promoter score",
+	metrics.NPSGroup:       "Satisfaction",
 }
 
 // bySegment are the metrics shown for each segment.
@@ -64,6 +64,10 @@ func (r *Report) groups(p *page, a *Arm) {
 			if text := r.survey(m, x); text != "" {
 				after = append(after, text)
 			}
+		}
+		if name == metrics.CustomersGroup && a.all["naive_lift"].Value != nil && r.asked == nil {
+			after = append(after, "Why the lifts differ: the true one compares members with the same people without the program; the naive one with other customers, who would buy less anyway; "+
+				"before and after compares members with themselves before they joined, when most had only begun to buy.")
 		}
 		if len(g.rows) > 0 {
 			p.add(section{heading: groupTitles[name], table: g, after: after})

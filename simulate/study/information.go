@@ -16,9 +16,6 @@ type Information struct {
 // Quantity is a number found from draws, with its standard error.
 type Quantity struct{ Value, SE float64 }
 
-// polynomials is the highest power of an assumption's score that an outcome may depend on.
-const polynomials = 3
-
 // NewInformation values information from outcomes of options in draws, [option][draw], and the independent standard normal scores that
 // made the draws, [assumption][draw].
 //
