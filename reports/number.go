@@ -36,7 +36,9 @@ func decimals(k metrics.Kind, value float64) int {
 }
 
 // inPercent reports whether a kind is a fraction that people read as percent.
-func inPercent(k metrics.Kind) bool { return k == metrics.Share || k == metrics.RelativeChange || k == metrics.Ratio }
+func inPercent(k metrics.Kind) bool {
+	return k == metrics.Share || k == metrics.RelativeChange || k == metrics.Ratio
+}
 
 // Number writes an estimate with no more digits than its error supports: the error is rounded to two digits if it begins with 1, 2 or 3 and to one
 // otherwise (the rule of the Particle Data Group), and the value to the same place. An exact value has the decimals of its kind.

@@ -58,6 +58,20 @@ func Load(file string, data []byte, overrides []Override) (*World, error) {
 	if err := set(d, after); err != nil {
 		return nil, err
 	}
+	flat, ranges := d.Flat("behavior", "variants", "limits")
+	w, err := decode(flat)
+	if err != nil {
+		return nil, err
+	}
+	w.source, w.flat = d, flat
+	if w.ranges, err = uncertainties(w.Name, flat, ranges); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// decode reads a scenario without ranges.
+func decode(d *document.Document) (*World, error) {
 	f := Definition{DiscountRate: defaultDiscountRate, Survey: defaultSurvey}
 	if err := d.Decode(&f); err != nil {
 		return nil, err

@@ -28,6 +28,8 @@ type World struct {
 	Variants     []Variant            // parsed, not applied
 
 	source   *document.Document
+	flat     *document.Document // with the values of ranges in place of the ranges
+	ranges   []uncertain
 	warnings []Warning
 }
 

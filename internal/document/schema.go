@@ -90,11 +90,16 @@ type schemas struct {
 	names map[reflect.Type]string // in defs, of the kind at hand
 
 	extends bool // documents of that kind may extend another
+	ranges  bool // and give a number as a range: those that may extend
 }
 
 func (g *schemas) add(kind string, forms []Form) {
 	g.names = make(map[reflect.Type]string)
 	g.extends = slices.ContainsFunc(forms[0].Keys, func(k Key) bool { return k.Name == extendsKey })
+	g.ranges = g.extends
+	if g.ranges {
+		g.defs[rangeName] = rangeSchema()
+	}
 	for _, f := range forms {
 		// As in program.points.earn, after the first place it stands in.
 		path := strings.NewReplacer("[]", "", "*", "any").Replace(f.Paths[0])
@@ -109,6 +114,10 @@ func refer(name string) map[string]any { return map[string]any{"$ref": "#/$defs/
 
 // form describes a mapping and the single values that may stand in its place.
 func (g *schemas) form(f *Form) map[string]any {
+	if was := g.ranges; was && slices.ContainsFunc(f.Keys, func(k Key) bool { return k.Name == "low" }) {
+		g.ranges = false // it is a range itself
+		defer func() { g.ranges = was }()
+	}
 	var ways []any
 	if reflect.PointerTo(f.Type).Implements(scalarType) {
 		ways = append(ways, scalarSchema(f.Type))
@@ -180,6 +189,9 @@ func (g *schemas) others(f *Form, k *Key, s map[string]any) {
 // described is the schema of a value with what it means.
 func (g *schemas) described(k *Key) map[string]any {
 	s := g.value(k.Type, k)
+	if g.ranges && mayVary(s) {
+		s = either([]any{s, refer(rangeName)})
+	}
 	if k.Doc != "" {
 		s["description"] = k.Doc
 	}
@@ -220,6 +232,31 @@ func (g *schemas) value(t reflect.Type, k *Key) map[string]any {
 		return s
 	}
 	return k.single(t, map[string]any{"type": "integer"})
+}
+
+// rangeName is the definition of a range; see Range.
+const rangeName = "range"
+
+func rangeSchema() map[string]any {
+	number := map[string]any{"type": []string{"number", "string"}}
+	return map[string]any{
+		"type": "object", "description": "a number that is not certain: its median, 5th and 95th percentile",
+		"properties": map[string]any{
+			"value": number, "low": number, "high": number, "grade": map[string]any{"enum": []any{"A", "B", "C"}}, "source": map[string]any{"type": "string"},
+		},
+		"required": []string{"value", "low", "high"}, "additionalProperties": false,
+	}
+}
+
+// mayVary reports whether a schema is that of numbers, or of texts of a certain form that stand for numbers, and not of whole numbers or any text.
+func mayVary(s map[string]any) bool {
+	switch t := s["type"].(type) {
+	case string:
+		return t == "number"
+	case []string:
+		return slices.Contains(t, "number") && s["pattern"] != nil
+	}
+	return false
 }
 
 func listOf(items map[string]any) map[string]any {

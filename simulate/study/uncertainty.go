@@ -115,7 +115,11 @@ func (d *Draws) outcome(ctx context.Context, k int) ([][]float64, error) {
 			z[j] = d.scores[j][k]
 		}
 	}
-	r, err := simulate.Run(ctx, d.run.World.Draw(z), d.run.Programs[1:], simulate.Options{
+	world, err := d.run.World.Draw(z)
+	if err != nil {
+		return nil, err
+	}
+	r, err := simulate.Run(ctx, world, d.run.Programs[1:], simulate.Options{
 		Customers: d.Customers, Seed: d.run.Options.Seed, Threads: 1, Rough: true,
 	})
 	if err != nil {
