@@ -63,27 +63,38 @@ func (d Day) Weekday() int {
 
 // Year returns the calendar year of a day.
 func (d Day) Year() int {
-	if d >= 0 && d < yearStarts[len(yearStarts)-2] {
-		// 400 years have 146,097 days; the estimate is off by one year at most.
-		y := int(int64(d) * 400 / 146_097)
-		if d < yearStarts[y] {
-			y--
-		} else if d >= yearStarts[y+1] {
-			y++
-		}
-		return 1970 + y
+	if d >= januaries[0] && d < januaries[lastYear] {
+		return firstYear + yearOf(&januaries, d)
 	}
 	y, _, _ := d.Date()
 	return y
 }
 
-// yearStarts holds the first day of each year from 1970, so that the years which simulations reach are looked up.
-var yearStarts = func() (t [232]Day) {
+// The years that simulations reach are looked up.
+const (
+	firstYear = 1970
+	lastYear  = 230 // as an index
+)
+
+// First days of the years: the calendar's, and those that begin in March and end with the leap day.
+var januaries, marches = yearsFrom(1), yearsFrom(3)
+
+func yearsFrom(month int) (t [lastYear + 2]Day) {
 	for y := range t {
-		t[y] = civil(1970+y, 1, 1)
+		t[y] = civil(firstYear+y, month, 1)
 	}
 	return t
-}()
+}
+
+// yearOf returns the index of the year that a day lies in, which must be one of the table's before the last.
+func yearOf(t *[lastYear + 2]Day, d Day) int {
+	// 400 years have 146,097 days; counted from two days later the estimate is right or one year behind.
+	y := int(int64(d-t[0]-2) * 400 / 146_097)
+	if d >= t[y+1] {
+		y++
+	}
+	return y
+}
 
 // month counts calendar months since the year 0.
 func (d Day) month() int32 {
@@ -130,17 +141,15 @@ func (s Span) After(d Day) Day {
 
 // yearsLater returns the same date some years later, 28 February for the 29th, where the years can be looked up.
 func (d Day) yearsLater(years int) (Day, bool) {
-	y := d.Year() - 1970
-	if y < 0 || years < 0 || y+years+1 >= len(yearStarts) {
+	if d < marches[0] || d >= marches[lastYear] {
 		return 0, false
 	}
-	const march = 59 // days before 1 March in a common year
-	from, to := yearStarts[y], yearStarts[y+years]
-	into := d - from
-	if into >= march {
-		into += (yearStarts[y+years+1] - to) - (yearStarts[y+1] - from) // 366 and 365 days, or the other way round
+	y := yearOf(&marches, d)
+	then := y + years
+	if years < 0 || then > lastYear {
+		return 0, false
 	}
-	return to + into, true
+	return min(marches[then]+d-marches[y], marches[then+1]-1), true
 }
 
 // InDays returns the mean length of the span in days; a month has 365.25/12.
@@ -154,8 +163,8 @@ func (s Span) IsZero() bool { return s == Span{} }
 // endOfYear returns 31 December, some years after the year of d.
 func (d Day) endOfYear(later int) Day {
 	y := d.Year() + later
-	if i := y + 1 - 1970; i >= 0 && i < len(yearStarts) {
-		return yearStarts[i] - 1
+	if i := y + 1 - firstYear; i >= 0 && i < len(januaries) {
+		return januaries[i] - 1
 	}
 	return civil(y, 12, 31)
 }

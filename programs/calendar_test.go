@@ -69,7 +69,7 @@ func TestYearsAreLookedUpRight(t *testing.T) {
 }
 
 func TestYearsLaterIsTheSameDate(t *testing.T) {
-	for d := DayOf(1970, 1, 1); d < DayOf(2110, 1, 1); d += 3 {
+	for d := DayOf(1969, 1, 1); d < DayOf(2210, 1, 1); d++ {
 		for _, years := range []int{0, 1, 2, 4, 10} {
 			y, m, day := d.Date()
 			want := DayOf(y+years, m, min(day, daysIn(y+years, m)))

@@ -13,11 +13,12 @@ const (
 
 // calendar maps operational time (months of average season) to days from the start and back, over the horizon and the run-off.
 type calendar struct {
-	start   programs.Day
-	months  int       // of the horizon
-	end     float64   // the first day after the horizon
-	at      []stretch // by month; one more than horizon and run-off have
-	monthOf []uint16  // by day, up to the last stretch: months begin with a day
+	start    programs.Day
+	months   int       // of the horizon
+	end      float64   // the first day after the horizon
+	lastYear int       // the first month of the horizon's last year
+	at       []stretch // by month; one more than horizon and run-off have
+	monthOf  []uint16  // by day, up to the last stretch: months begin with a day
 }
 
 // stretch is one month of the calendar.
@@ -29,7 +30,7 @@ type stretch struct {
 }
 
 func newCalendar(start programs.Day, months int, season [12]float64) *calendar {
-	c := &calendar{start: start, months: months}
+	c := &calendar{start: start, months: months, lastYear: months - 12}
 	var passed float64
 	for m := 0; m <= months+metrics.RunoffMonths; m++ {
 		day := programs.Span{Months: m}.After(start)

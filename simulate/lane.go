@@ -352,7 +352,7 @@ func (l *lane) wait(w *worker, due float64) bool {
 	}
 }
 
-// gone returns the day on which the dropout hazard ends the customer, if it does before next; +Inf otherwise.
+// gone returns the day on which the dropout hazard ends the customer, if it does before next; a later one otherwise.
 // While membership has not changed the hazard it is the baseline's day.
 func (l *lane) gone(w *worker, f *feeling, next float64) float64 {
 	c := l.c
@@ -363,7 +363,7 @@ func (l *lane) gone(w *worker, f *feeling, next float64) float64 {
 	if rate := c.hazard * f.hazard; left < rate*(next-l.now) {
 		return l.now + max(0, left)/rate
 	}
-	return math.Inf(1)
+	return next + 1
 }
 
 // pass moves the lane to a later day.
@@ -371,7 +371,7 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 	passed := clock - l.clock
 	if f.wait != 1 {
 		l.lead += (1/f.wait - 1) * passed
-		if l.month >= l.calendar.months-12 {
+		if l.month >= l.calendar.lastYear {
 			l.spent += (1/f.slow - 1) * passed
 		}
 	}
