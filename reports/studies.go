@@ -112,10 +112,9 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 func (r *Report) ranges(a *Arm, i int, d *study.Draws) {
 	for name, e := range d.Risk(i) {
 		if a.Baseline && name == "p_loss" {
-			continue // nothing is lost by doing nothing
+			e = metrics.Estimate{Missing: "nothing is lost by having no program"}
 		}
-		m := a.all[name]
-		m.Estimate = newEstimate(e)
+		m := Metric{Estimate: newEstimate(e), Change: Change{Estimate: Estimate{Missing: "it is a comparison itself"}}}
 		a.all[name] = m
 	}
 	for _, m := range metrics.Every() {
