@@ -46,12 +46,13 @@ var tierCases = []Case{
 		Name: "tier-chain", Title: "Tiers that are easier to keep than to reach are a two-state chain",
 		Formula: "π + (1−u−d)^t·(x₀−π), π = u/(u+d); u = P(N ≥ 6) to reach Gold, 1−d = P(N ≥ 3) to keep it", Source: "two-state Markov chain; Kemeny and Snell 1960",
 		play: func(l *lab) {
-			const mean = 4.0 // visits in a year of 365 days; Gold earns twice as much, so half as many keep it
+			// Visits in a year; Gold earns twice as much, so half as many keep it. The years that count have 365 days: the fourth is a leap year.
+			const mean, years = 4.0, 3
 			tiers := "points: {earn: [{points: 1, per: {visit: 1}}]}\n" +
 				"tiers: {by: points, window: calendar_year, kept_until: end_of_next_year, levels: [{name: Basic}, {name: Gold, from: 6, earn_times: 2}]}\n"
-			r := l.run(shop(60, visits(mean/365), mechanical), l.arm("tiers", tiers))
+			r := l.run(shop(12*years+1, visits(mean/365), mechanical), l.arm("tiers", tiers))
 			u, d := poissonAtLeast(mean, 6), 1-poissonAtLeast(mean, 3)
-			for y := 1; y <= 4; y++ {
+			for y := 1; y <= years; y++ {
 				// In January whoever is Gold has two points a visit. To reach it within the month takes six visits, which one in a million makes.
 				gold := ratio(r, 1, thousandths(flowIn(metrics.PointsIssued, 12*y, 12*y+1)), flowIn(metrics.Purchases, 12*y, 12*y+1)).less(1)
 				l.rare(3, fmt.Sprintf("Gold after %d years", y), gold, twoStates(u, d, 0, y))
