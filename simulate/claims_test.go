@@ -326,6 +326,9 @@ func TestResponse(t *testing.T) {
 	})
 
 	t.Run("a_stated_burn_rate_comes_true", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("dozens of pilots")
+		}
 		w := world(t, "retail")
 		stated := arm(t, "stated", replace(pointsYAML, "THRESHOLD", "100", "VALUE", "5", "EXPIRE", "{after: 12 months}\n  burn_rate: 60%"))
 		r := runOf(t, w, 20_000, stated)
@@ -339,6 +342,9 @@ func TestResponse(t *testing.T) {
 	})
 
 	t.Run("both_stated_come_true_together", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("dozens of pilots")
+		}
 		w := world(t, "retail", "behavior.ask_rate", "1", "segments[0].purchases", "{per_month: 4, cv: 0.3}")
 		both := arm(t, "both", replace(pointsYAML, "opt_in", "50%", "THRESHOLD", "100", "VALUE", "5", "EXPIRE", "{after: 12 months}\n  burn_rate: 40%"))
 		r := runOf(t, w, 20_000, both)
