@@ -24,7 +24,7 @@ fit together. All errors of all files are shown at once.
 
 A program is also checked against the words of a scenario (its categories,
 means of payment and currency): the one given with --scenario, or else the one
-the program names as its home.
+the program names as its home, or else retail, if it fits.
 
 A warning is something odd that can still be simulated. With --strict it counts
 as an error, as a pipeline may want it.` + exits(exitStrict, exitInput, exitAccess),
@@ -175,8 +175,16 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 	}
 	if world != nil {
 		warnings, err = world.Foresee(p)
+		return "program " + p.Name, warnings, err
 	}
-	return "program " + p.Name, warnings, err
+	// A program without a home is judged where it would be simulated, unless it is written for another world.
+	if world, err = s.worldNamed(defaultScenario); err != nil {
+		return "", nil, err
+	}
+	if warnings, err = world.Foresee(p); err != nil {
+		return fmt.Sprintf("program %s; it does not fit scenario %s, so give --scenario for warnings", p.Name, world.Name), nil, nil
+	}
+	return fmt.Sprintf("program %s, as in scenario %s", p.Name, world.Name), warnings, nil
 }
 
 // home reads the scenario that a program names.
