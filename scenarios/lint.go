@@ -41,6 +41,7 @@ var lintRules = []LintRule{
 	{Code: "tier_out_of_reach", Finds: "fewer than one customer in a thousand reaches a level in its window, at the baseline", Advice: "a lower `from` or a longer window", each: tierOutOfReach},
 	{Code: "tier_reached_by_all", Finds: "more than nine customers in ten reach a level in its window (a year, where counts are for life), at the baseline", Advice: "a higher `from`, or give its benefits to everyone", each: tierReachedByAll},
 	{Code: "fee_nobody_pays", Finds: "what a year of membership brings the best twentieth of customers, and 15 % more, is still less than the fee", Advice: "a lower fee or more benefits", once: feeNobodyPays},
+	{Code: "nobody_joins", Finds: "customers join by what the program is worth to them and no rule of it gives anything of worth: they then never do, whatever `affinity` it states", Advice: "`enrollment: automatic`, or something that members get", once: nobodyJoins},
 	{Code: "versions_not_in_run", Finds: "all changes of the rules lie before the start of the scenario or after its end", Advice: "move the start: `--set scenario.start=DATE`", once: versionsNotInRun},
 	{Code: "never_in_run", Finds: "no day of the scenario meets the dates, days of the year or weekdays of a rule, an action, a partner or a version", Advice: "other dates, or another time: `--set scenario.start=DATE`, `--set scenario.months=NUMBER`", once: neverInRun},
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"earnburn/programs"
 )
@@ -100,6 +101,29 @@ func feeNobodyPays(l *linter) {
 	if !math.IsInf(fee, 1) && best*more < fee {
 		l.warn("fee", "membership costs %s a year and brings the best twentieth of customers %s, so nobody has a reason to pay; lower the fee or give more", inMoney(fee), inMoney(best))
 	}
+}
+
+// nobodyJoins looks for programs that customers would have to find worth joining though nothing in them is worth anything. With a fee it is that which
+// nobody pays.
+func nobodyJoins(l *linter) {
+	if l.program.JoinsBy() != programs.JoinsByAppeal || givesSomething(&l.program.Blocks) {
+		return
+	}
+	for i := range l.program.Versions {
+		if givesSomething(&l.program.Versions[i].Blocks) {
+			return
+		}
+	}
+	l.warn("enrollment", "customers join for what a program is worth to them, and nothing in this one is worth money, so nobody does; make it automatic, or give members something")
+}
+
+// givesSomething tells whether rules hold anything that is worth money to some member.
+func givesSomething(b *programs.Blocks) bool {
+	worth := func(perks []programs.Perk) bool {
+		return slices.ContainsFunc(perks, func(p programs.Perk) bool { return p.Worth > 0 })
+	}
+	return len(b.Discounts) > 0 || worth(b.Perks) || b.Points != nil && len(b.Points.Rewards) > 0 ||
+		b.Tiers != nil && slices.ContainsFunc(b.Tiers.Levels, func(l programs.Level) bool { return l.Discount != nil || worth(l.Perks) })
 }
 
 func versionsNotInRun(l *linter) {

@@ -205,6 +205,16 @@ func TestLint(t *testing.T) {
 
 		{"fee_nobody_pays", "plain", head + "fee: {per_year: 123456789.5}\ndiscounts: [{rate: 5%}]", "membership costs 123,456,789.50 a year and"},
 
+		// Nobody joins for recognition alone, however much it is liked; with something to get, or without being asked, they do.
+		{"nobody_joins", "plain", head + "beyond_money: [{name: wall, kind: recognition, affinity: 3, churn_times: 0.9}]", "p.yaml:4:13: customers join for what a program is worth to them, and nothing in this one is worth money, so nobody does"},
+		{"nobody_joins", "plain", points + "tiers: {by: points, window: lifetime, levels: [{name: A}, {name: B, from: 100, earn_times: 2}]}", "so nobody does"},
+		{"nobody_joins", "plain", strings.Replace(head, "opt_in", "{invited: 10%}", 1) + "perks: [{name: card, worth: 0, cost: 1}]", "so nobody does"},
+		{"nobody_joins", "plain", strings.Replace(head, "opt_in", "automatic", 1) + "beyond_money: [{name: wall, kind: recognition, churn_times: 0.9}]", ""},
+		{"nobody_joins", "plain", head + "perks: [{name: wrap, worth: 1, cost: 1}]", ""},
+		{"nobody_joins", "plain", points + "  rewards: [{points: 100, gives: {money_off: 1}}]", ""},
+		{"nobody_joins", "plain", head + "tiers: {by: visits, window: lifetime, levels: [{name: A}, {name: B, from: 5, discount: 2%}]}", ""},
+		{"nobody_joins", "plain", head + "beyond_money: [{name: wall, kind: recognition}]\nversions: [{from: 2027-01-01, discounts: [{rate: 3%}]}]", ""},
+
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2015-04-11, discounts: [{rate: 3%}]}]", "this run has the last rules only; to see the change happen: --set scenario.start=2015-01-01"},
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2028-01-01, discounts: [{rate: 3%}]}]", "this run has the rules before the first change only; to see the change happen: --set scenario.start=2027-01-01"},
 		{"versions_not_in_run", "plain", head + "discounts: [{rate: 5%}]\nversions: [{from: 2027-12-31, discounts: [{rate: 3%}]}]", ""},

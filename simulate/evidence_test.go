@@ -20,13 +20,13 @@ import (
 //	C7  Nunes and Drèze 2006                TestResponse/endowed_progress_doubles_completion
 //	C8  Leenheer and others 2007            TestResponse/heavy_buyers_join_first_so_the_naive_lift_flatters
 //	C9  Gopalakrishnan and others 2021      TestResponse/retention_is_where_the_value_lies
-//	C10 IFRS 15 worked examples             wait for the accountant's view
-//	C11 Hilton's implied breakage           waits for it too
+//	C10 IFRS 15 worked examples             liability.TestExample52OfIFRS15 and what follows it
+//	C11 Hilton's implied breakage           liability.TestHilton2013
 //	C12 break-even lifts                    scenarios: the table of break-even lifts
 //	C13 signs                               TestResponse/longer_expiry_lowers_breakage, a_higher_threshold_raises_breakage, and below
 //	C14 cut points of the promoter score    TestClosedForms/promoter-score, metrics
 //	C15 Monte Carlo error                   below
-//	C16 value of information                waits for draws of the parameters
+//	C16 value of information                study.TestInformationOfNormalOutcomesHasTheClosedForm, TestInformationIsWorthNothingWhenOneOptionAlwaysWins
 //	C17 a threshold out of reach            below
 //	C18 a refund                            below
 func TestEvidence(t *testing.T) {

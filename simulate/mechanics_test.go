@@ -376,6 +376,17 @@ coalition: {pays_per_point: 0.004, receives_per_point: 0.01}
 		t.Error("nothing was redeemed")
 	}
 
+	// What is used elsewhere costs as much as the operator pays back: 50 points × 0.01 are half of what 1 is worth.
+	r = ran(t, shop(12, punctual, mechanical), `points:
+  earn: [{points: 1, per: {spend: 1}}]
+  rewards: [{points: 50, gives: {partner: {worth: 1, cost: 50%}}}]
+coalition: {receives_per_point: 0.01}
+`, 100)
+	equals(t, "cost of what is used elsewhere", counted(r, metrics.RewardCost), 0)
+	if counted(r, metrics.PointsRedeemed) == 0 {
+		t.Error("nothing was used elsewhere")
+	}
+
 	const n = 2000
 	r = ran(t, shop(12, punctual, mechanical), `points:
   earn: [{points: 1, per: {visit: 1}}]
