@@ -1,6 +1,73 @@
 package simulate
 
-import "slices"
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// purpose keys a stream of random numbers together with seed and customer, so that what one decision draws never moves another.
+type purpose uint64
+
+const (
+	forGaps purpose = iota + 1
+	forBaskets
+	forDecisions
+	forStaying
+	forCategories
+	forReturns
+	forTender
+	forSegment
+	forArrival
+	forLifetime
+	forFirstGap
+	forWillingness
+	forEngagement
+	forTraits // + the trait's index
+)
+
+// Purposes that only some programs have; their streams are opened where they do.
+const (
+	forLuck purpose = iota + 1000
+	forTopUps
+	forBirthday
+	forInvitation // into the program
+	forLevel      // to a level by invitation
+	forFees       // what is expected of a membership
+	forRenewals
+	forActions // + the action's index
+)
+
+// key mixes seed, customer and purpose into the two words that start a stream (SplitMix64's finalizer: Steele, Lea and Flood 2014).
+func key(seed uint64, customer int, p purpose) (uint64, uint64) {
+	a := mix(seed + 0x9e3779b97f4a7c15*uint64(p))
+	b := mix(a ^ (uint64(customer)+1)*0xd1342543de82ef95)
+	return a ^ b, mix(b + 0x9e3779b97f4a7c15)
+}
+
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// stream is one sequence of random numbers. It is started anew for each customer and purpose.
+type stream struct {
+	source rand.PCG
+	*rand.Rand
+}
+
+func newStream() *stream {
+	s := new(stream)
+	s.Rand = rand.New(&s.source)
+	return s
+}
+
+// uniform returns a number in [0, 1), as rand.Rand's Float64 does, without the call through its interface.
+func (s *stream) uniform() float64 { return float64(int64(s.source.Uint64()<<11>>11)) / (1 << 53) }
+
+func (s *stream) start(seed uint64, customer int, p purpose) { s.source.Seed(key(seed, customer, p)) }
 
 // draw is everything random about a customer's k-th purchase, the same in every arm.
 type draw struct {
@@ -83,10 +150,15 @@ func (d *draws) begin(seed uint64, customer int, s *segment, scale, first float6
 // at returns purchase k (from 0), drawing on as needed.
 func (d *draws) at(k int) *draw {
 	for k >= len(d.list) {
-		d.last += d.gap()
-		d.more()
+		d.next()
 	}
 	return &d.list[k]
+}
+
+// next draws the next purchase.
+func (d *draws) next() {
+	d.last += d.gap()
+	d.more()
 }
 
 // gap returns the next gap between purchases in operational time, mean 1.
@@ -95,7 +167,7 @@ func (d *draws) gap() float64 {
 	case 0:
 		return 1
 	case 1:
-		return d.gaps.exponential()
+		return d.gaps.ExpFloat64()
 	}
 	return erlang(d.gaps, d.regularity, d.regularity)
 }
@@ -104,12 +176,11 @@ func (d *draws) gap() float64 {
 func erlang(s *stream, n, k int) float64 {
 	var sum float64
 	for range n {
-		sum += s.exponential()
+		sum += s.ExpFloat64()
 	}
 	return sum / float64(k)
 }
 
-// more draws the purchase at the clock's last reading.
 func (d *draws) more() {
 	if len(d.list) == cap(d.list) {
 		d.list = slices.Grow(d.list, 64)
@@ -119,9 +190,9 @@ func (d *draws) more() {
 	*w = draw{due: d.last, basket: d.scale}
 	switch d.within.kind {
 	case lognormalBasket:
-		w.basket = d.scale * exp(d.within.sd*d.baskets.normal()+d.within.shift)
+		w.basket = d.scale * exp(d.within.sd*d.baskets.NormFloat64()+d.within.shift)
 	case gammaBasket:
-		w.basket = d.scale * d.within.table.at(d.baskets.normal()) / d.within.mean
+		w.basket = d.scale * d.within.table.at(d.baskets.NormFloat64()) / d.within.mean
 	}
 	w.identify = d.decisions.uniform()
 	w.join = d.decisions.uniform()

@@ -78,7 +78,7 @@ func (j *joining) willing(m *mind, o *outlook, c *customer, w *worker) bool {
 // three at most.
 func (w *worker) pays(m *mind, o *outlook, c *customer) bool {
 	w.traits.start(w.plan.population.seed, c.number, forFees)
-	expected := 1 + m.Behavior[scenarios.MembershipSpread]*w.traits.normal()
+	expected := 1 + m.Behavior[scenarios.MembershipSpread]*w.traits.NormFloat64()
 	annual := (o.steady + m.ladder(o)) * o.price * o.rate * daysPerYear
 	years := min(3, 1/(o.impatient*daysPerYear))
 	spend := o.price * (1 - o.immediate) * o.rate * daysPerYear

@@ -82,7 +82,7 @@ func (l *lane) first(i int, s *stream, t float64) float64 {
 		return l.nextBirthday(t)
 	case l.c.engages < l.mind.engaged || action.Partner:
 		s.start(l.seed, l.c.number, forActions+purpose(i))
-		return t + s.exponential()*daysPerYear/action.PerYear
+		return t + s.ExpFloat64()*daysPerYear/action.PerYear
 	}
 	return math.Inf(1)
 }
@@ -131,7 +131,7 @@ func (l *lane) act() {
 		case action.PerYear == 0:
 			l.deeds[i].next = l.nextBirthday(t + 1)
 		default:
-			l.deeds[i].next = t + l.deeds[i].stream.exponential()*daysPerYear/action.PerYear
+			l.deeds[i].next = t + l.deeds[i].stream.ExpFloat64()*daysPerYear/action.PerYear
 		}
 		was := l.month
 		l.month = min(l.calendar.month(t), l.calendar.months-1)

@@ -261,7 +261,7 @@ func (p *population) person(n int, s *stream, c *customer) {
 	c.seg = g
 	for t := range numTraits {
 		s.start(p.seed, n, forTraits+purpose(t))
-		c.score[t] = s.normal()
+		c.score[t] = s.NormFloat64()
 	}
 	c.rate = g.rate(c.score[rateTrait])
 	c.period = 1 / c.rate
@@ -278,7 +278,7 @@ func (p *population) person(n int, s *stream, c *customer) {
 	c.redeems = b[scenarios.RedemptionSD] * c.score[redemptionTrait]
 	c.hassle = b[scenarios.Hassle] * g.meanBasket * exp(logSD(b[scenarios.HassleCV])*c.score[hassleTrait])
 	s.start(p.seed, n, forLifetime)
-	c.life = s.exponential()
+	c.life = s.ExpFloat64()
 	p.firstPurchase(c, s)
 	// Those present at the start are the survivors of their age: Gamma(shape, rate + age) and Beta(a, b + purchases made).
 	age, stays := g.Churn.Age, g.stays
@@ -328,7 +328,7 @@ func (p *population) firstPurchase(c *customer, s *stream) {
 	case 0:
 		c.first = 0.5
 	case 1:
-		c.first = s.exponential()
+		c.first = s.ExpFloat64()
 	default:
 		c.first = erlang(s, 1+s.IntN(k), k) // the stage in progress is any of the k; its remainder is memoryless
 	}
