@@ -43,6 +43,28 @@ func TestInterruptedRunGivesWhatIsDone(t *testing.T) {
 	}
 }
 
+// The run itself is whole when only what goes beside it is interrupted, and the report says what is missing.
+func TestInterruptedStudiesLeaveTheRunWhole(t *testing.T) {
+	t.Parallel()
+	s, stdout, stderr := console(t, "compare", "discount-5", "--sample", "1000", "--months", "1", "--draws", "100000", "--format", "json", "--metrics", "net_margin_impact")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	time.AfterFunc(2*time.Second, func() { cancel(errSignal{codeInterrupted}) })
+	if got := run(ctx, s); got != codeInterrupted {
+		t.Fatalf("exit code %d: %s", got, stderr)
+	}
+	var result struct {
+		Partial  bool
+		Scenario struct{ Sample int }
+		Warnings []struct{ Code string }
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &result); err != nil {
+		t.Fatal(err)
+	}
+	if result.Partial || result.Scenario.Sample != 1000 || len(result.Warnings) == 0 || result.Warnings[0].Code != "studies_interrupted" {
+		t.Errorf("the result is %+v", result)
+	}
+}
+
 func TestInterruptedBeforeAnything(t *testing.T) {
 	t.Parallel()
 	s, stdout, stderr := console(t, "compare", "discount-5")

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/simulate/study"
 
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
@@ -190,7 +191,11 @@ func (st *settings) draws() (int, error) {
 	if st.Draws == "" {
 		return 0, nil // a command without draws
 	}
-	return st.wholeNumber("draws", st.Draws, 0, maxDraws)
+	n, err := st.wholeNumber("draws", st.Draws, 0, maxDraws)
+	if err == nil && n > 0 && n < study.FewestDraws {
+		return 0, st.problem("draws", "must be 0 or at least %d, or no 5th percentile can be told (got %d)", study.FewestDraws, n)
+	}
+	return n, err
 }
 
 // threads is the number of processors to use; 0 means all.

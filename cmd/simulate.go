@@ -124,6 +124,7 @@ func (s *session) study(result *simulate.Result, sim *simulation) (reports.Studi
 	}
 	if s.ctx.Err() != nil {
 		s.doing.code = stopped(s.ctx)
+		studies.Interrupted = true
 		return studies, nil
 	}
 	return studies, err

@@ -79,7 +79,7 @@ func (c *compiler) earn(e Earn, path string) {
 	case e.Per.Unit != nil:
 		rule.per, per = perUnit, int64(*e.Per.Unit)
 		if c.words.Unit == "" {
-			c.add(path+".per.unit", "the scenario has no units to earn on")
+			c.add(path+".per.unit", "the scenario has no units to earn on; give it one, as in unit: nights")
 		}
 	}
 	rule.each = per

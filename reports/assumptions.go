@@ -34,7 +34,7 @@ func (r *Report) assumptions(p *page) {
 	}
 	carrying, heading := r.carrying()
 	g := &grid{header: []string{"parameter", "value", "plausible range", "grade"}}
-	shares := r.Value != nil
+	shares := r.Information != nil
 	if shares {
 		for _, a := range r.programs() {
 			g.header = append(g.header, a.Name)
@@ -156,7 +156,7 @@ func (r *Report) running() (list []cost, text string) {
 // carrying are the assumptions that move the result most: those that carry most of its variance over the draws or, without draws, those that usually do,
 // given what the programs have; and what to call them.
 func (r *Report) carrying() (list []Assumption, heading string) {
-	if r.Value != nil {
+	if r.Information != nil {
 		const some, most = 0.01, 12
 		size := func(a *Assumption) (share float64) {
 			for _, x := range a.Shares {

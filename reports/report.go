@@ -26,7 +26,7 @@ type Report struct {
 	Rows         []Row        `json:"rows"`        // everything as one long table, the columns of the CSV
 
 	Assumptions   []Assumption    `json:"assumptions"`
-	Value         *Information    `json:"value_of_information,omitempty"` // without draws there is none
+	Information   *Information    `json:"value_of_information,omitempty"` // without draws there is none
 	Decomposition []Decomposition `json:"decomposition,omitempty"`
 	Liability     []Liability     `json:"liability,omitempty"` // of programs with points, where they were counted by month of issue
 

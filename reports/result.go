@@ -249,13 +249,21 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 			add(Warning{Code: w.Code, Text: a.Name + ": " + w.Text, At: w.Position.String()})
 		}
 	}
-	if d := studies.Draws; d != nil && d.Partial {
-		add(Warning{Code: "draws_interrupted", Text: fmt.Sprintf("only the first %s of the assumptions were simulated", english.Many(d.Number, "draw"))})
+	if studies.Interrupted {
+		add(Warning{Code: "studies_interrupted", Text: unfinished(studies.Draws)})
 	}
 	if r.Partial {
 		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned, "customer"))})
 	}
 	return nil
+}
+
+// unfinished says what an interruption left of the studies beside a run, which itself is complete.
+func unfinished(d *study.Draws) string {
+	if d == nil || d.Number < study.FewestDraws {
+		return "interrupted after the run itself: what the assumptions leave open, and what else goes beside the run and is not shown, was not simulated"
+	}
+	return fmt.Sprintf("interrupted after the run itself: what the assumptions leave open rests on the first %s", english.Many(d.Number, "draw"))
 }
 
 // featuresOf looks up what a program has, written in the world's currency.

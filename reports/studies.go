@@ -15,6 +15,7 @@ import (
 type Studies struct {
 	Draws          *study.Draws
 	Decompositions []study.Decomposition // by program
+	Interrupted    bool                  // before all that was asked for was done
 }
 
 // Assumption is what a result rests on, with how much of it rests there.
@@ -75,7 +76,7 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 		}
 		r.Decomposition = append(r.Decomposition, one)
 	}
-	if s.Draws == nil || s.Draws.Number < 2 {
+	if s.Draws == nil || s.Draws.Number < study.FewestDraws {
 		return
 	}
 	for i := range r.Arms {
@@ -105,7 +106,7 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 		}
 		return 0
 	})
-	r.Value = v
+	r.Information = v
 }
 
 // ranges adds to the metrics of an arm where they lie over the draws, and those that only draws give.
@@ -157,7 +158,7 @@ func (r *Report) register() []Assumption {
 
 // openness is the table of what the assumptions leave open.
 func (r *Report) openness(p *page) {
-	if r.Value == nil {
+	if r.Information == nil {
 		return
 	}
 	arms := r.programs()
@@ -188,7 +189,7 @@ func (r *Report) openness(p *page) {
 	row("Expected regret", risk("expected_regret"), risk("expected_regret")(r.baseline()))
 	p.add(section{heading: "What the assumptions leave open", table: g, after: []string{
 		fmt.Sprintf("Plausible: from the 5th to the 95th percentile of %s of all uncertain assumptions at once, with the same %s in each. This is no simulation error and does not shrink with more customers.",
-			english.Many(r.Value.Draws.Number, "draw"), english.Many(r.Value.Draws.Customers, "customer")),
+			english.Many(r.Information.Draws.Number, "draw"), english.Many(r.Information.Draws.Customers, "customer")),
 		"Expected regret: what the choice earns less, on average over the draws, than the best choice for each of them.",
 		r.worthKnowing(),
 	}})
@@ -196,13 +197,13 @@ func (r *Report) openness(p *page) {
 
 // worthKnowing says what better knowledge would be worth.
 func (r *Report) worthKnowing() string {
-	evpi := r.Value.EVPI
+	evpi := r.Information.EVPI
 	if evpi.Value == nil || *evpi.Value <= 0 {
 		return "Knowing the assumptions better is worth nothing for this choice: the same one is best in every draw."
 	}
 	text := fmt.Sprintf("Knowing all assumptions for certain before choosing would be worth %s, the most that any test may cost.", r.amount(evpi))
 	var best []string
-	for _, x := range r.Value.EVPPI {
+	for _, x := range r.Information.EVPPI {
 		if x.Value != nil && *x.Value > 0 && len(best) < 3 {
 			best = append(best, fmt.Sprintf("%s (%s)", x.Name, r.amount(x.Estimate)))
 		}

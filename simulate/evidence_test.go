@@ -7,6 +7,7 @@ import (
 
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 // What published studies and accounting demand of a simulator of loyalty programs, and where it is held:
@@ -91,7 +92,7 @@ func TestEvidence(t *testing.T) {
 
 	t.Run("a_refund_of_what_earned_points_leaves_points_as_before", func(t *testing.T) {
 		// Everything comes back after 14 days; only purchases of the last two weeks are still out, and those return on the last day.
-		r := ran(t, shop(12, punctual+", returns: 0.999999", mechanical), "points:\n  earn: [{points: 1, per: {spend: 1}}]\n", 200)
+		r := ran(t, proof.Shop(12, punctual+", returns: 0.999999", proof.Mechanical), "points:\n  earn: [{points: 1, per: {spend: 1}}]\n", 200)
 		equals(t, "points that remain", persons(r, metrics.PointsOutstanding), 0)
 		equals(t, "points taken back", counted(r, metrics.PointsClawedBack), counted(r, metrics.PointsIssued))
 		equals(t, "sales that remain", counted(r, metrics.Sales), 0)

@@ -13,6 +13,7 @@ import (
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 // The mechanics that few programs have, in the engine: each against a number from outside it.
@@ -81,12 +82,12 @@ const punctual = "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 
 
 func TestFeesArePaidOnTheirDays(t *testing.T) {
 	// 24 months; members join on day 15 of January 2025 and pay then, and on the same day of each following month: 24 times.
-	r := ran(t, shop(24, punctual, mechanical), "enrollment: opt_in\nfee: {join: 3, per_month: 2}\ndiscounts: [{rate: 5%}]\n", 100)
+	r := ran(t, proof.Shop(24, punctual, proof.Mechanical), "enrollment: opt_in\nfee: {join: 3, per_month: 2}\ndiscounts: [{rate: 5%}]\n", 100)
 	equals(t, "joining fees and 24 monthly ones", counted(r, metrics.Fees), 100*(3+24*2)*1000)
 	equals(t, "in the first month", counted(r, metrics.Fees, 0), 100*(3+2)*1000)
 	equals(t, "in any other", counted(r, metrics.Fees, 17), 100*2*1000)
 	// With a trial of 2 months the first fee is due in March: 22 of them.
-	r = ran(t, shop(24, punctual, mechanical), "enrollment: opt_in\nfee: {per_month: 2, trial: 2 months}\ndiscounts: [{rate: 5%}]\n", 100)
+	r = ran(t, proof.Shop(24, punctual, proof.Mechanical), "enrollment: opt_in\nfee: {per_month: 2, trial: 2 months}\ndiscounts: [{rate: 5%}]\n", 100)
 	equals(t, "during the trial", counted(r, metrics.Fees, 0, 1), 0)
 	equals(t, "after it", counted(r, metrics.Fees), 100*22*2*1000)
 }
@@ -111,23 +112,23 @@ func TestFeesPaidForTimeAfterTheHorizonAreOwed(t *testing.T) {
 		{"in a trial", 2, daily, "{per_year: 120, trial: 3 months}", 0},
 		{"paid once", 18, daily, "{join: 120}", 0},
 	} {
-		r := ran(t, shop(c.months, c.segment, mechanical), "enrollment: opt_in\nfee: "+c.fee+"\ndiscounts: [{rate: 5%}]\n", 100)
+		r := ran(t, proof.Shop(c.months, c.segment, proof.Mechanical), "enrollment: opt_in\nfee: "+c.fee+"\ndiscounts: [{rate: 5%}]\n", 100)
 		equals(t, c.what, persons(r, metrics.FeesUnearned), 100*math.Round(1000*c.owed))
 	}
 	// Who has silently left has paid all the same.
 	leaving := strings.Replace(daily, "purchases", "churn: {per_year: 99.9%, cv: 0}, purchases", 1)
-	r := ran(t, shop(6, leaving, mechanical), "enrollment: opt_in\nfee: {per_year: 120}\ndiscounts: [{rate: 5%}]\n", 100)
+	r := ran(t, proof.Shop(6, leaving, proof.Mechanical), "enrollment: opt_in\nfee: {per_year: 120}\ndiscounts: [{rate: 5%}]\n", 100)
 	equals(t, "half a year, stay or leave: 184 of 365 days", persons(r, metrics.FeesUnearned), persons(r, metrics.Members)*math.Round(1000*120.0*184/365))
 }
 
 func TestFeesAreWaivedForWhoSpendsEnough(t *testing.T) {
 	// Twelve purchases of 100 less 5 % in the year after joining come to 1,140.
 	for spend, fees := range map[string]float64{"1140": 1, "1140.01": 2} {
-		r := ran(t, shop(24, punctual, mechanical), "enrollment: opt_in\nfee: {per_year: 40, waived: {spend: "+spend+"}}\ndiscounts: [{rate: 5%}]\n", 100)
+		r := ran(t, proof.Shop(24, punctual, proof.Mechanical), "enrollment: opt_in\nfee: {per_year: 40, waived: {spend: "+spend+"}}\ndiscounts: [{rate: 5%}]\n", 100)
 		equals(t, "waived from "+spend, counted(r, metrics.Fees), 100*fees*40_000)
 	}
 	// In a year 1,200 bring 60: less than a fee of 70, unless it is paid only once. What is waived is renewed by those who would pay nothing, too.
-	world := shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
+	world := proof.Shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
 		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, capture: 1, engaged_share: 1, subjective_discount: 0.001, membership_offer: 1, membership_spread: 0, fee_aversion: 1, renewal_intercept: -20}")
 	for waived, want := range map[string]float64{"": 0, ", waived: {spend: 1150}": 0, ", waived: {spend: 1100}": 1000} {
 		r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 70"+waived+"}\ndiscounts: [{rate: 5%}]\n", 1000)
@@ -140,7 +141,7 @@ func TestFeesAreWaivedForWhoSpendsEnough(t *testing.T) {
 func TestRenewalFollowsWhatTheMembershipBrought(t *testing.T) {
 	// 12 purchases a year of 100 at 5 % bring 60, at 85 % capture 51 on average; the fee is 40. A fixed world but for who identifies: the benefit is 5 times a
 	// binomial count of 12 purchases (the one of joining identifies for sure), and the chance of renewing logistic(1.1 + 1.73 ln(benefit/40 · year/days)).
-	world := shop(24, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
+	world := proof.Shop(24, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%",
 		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, membership_offer: 1, membership_spread: 0, fee_aversion: 0.1}")
 	r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 40}\ndiscounts: [{rate: 5%}]\n", 20_000)
 	equals(t, "members", persons(r, metrics.Members), 20_000)
@@ -162,7 +163,7 @@ func binomial(n, k int, p float64) float64 {
 }
 
 func TestMembersWhoDoNotRenewAreCustomersStill(t *testing.T) {
-	world := shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 100%",
+	world := proof.Shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 100%",
 		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, membership_offer: 1, membership_spread: 0, fee_aversion: 0.1, renewal_intercept: -20}")
 	r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 40}\npoints:\n  earn: [{points: 1, per: {spend: 1}}]\n  rewards: [{points: 3000, gives: {money_off: 1500}}]\n", 1000)
 	equals(t, "fees", counted(r, metrics.Fees), 1000*40_000)
@@ -175,19 +176,19 @@ func TestMembersWhoDoNotRenewAreCustomersStill(t *testing.T) {
 func TestActionsComeAtTheirRate(t *testing.T) {
 	// A Poisson number of reviews, 2 a year over 4 years less 15.2 days; birthdays once a year each; a survey once at most.
 	const n = 4000
-	r := ran(t, shop(48, punctual, mechanical), `enrollment: opt_in
+	r := ran(t, proof.Shop(48, punctual, proof.Mechanical), `enrollment: opt_in
 points:
   earn: [{points: 1, per: {visit: 1}}]
   actions:
     - {name: review, points: 1000, per_year: 2, cost: 0.5, brings: 2}
 `, n)
-	years := (daysOf(48) - 15.2) / 365.25
+	years := (proof.DaysOf(48) - 15.2) / 365.25
 	reviews := (counted(r, metrics.PointsIssued) - 1000*counted(r, metrics.Purchases)) / 1_000_000
 	near(t, "reviews", reviews, n*2*years, math.Sqrt(n*2*years))
 	near(t, "their cost", counted(r, metrics.PerkCost), reviews*500, 0.1)
 	near(t, "what they bring", counted(r, metrics.Fees), reviews*2000, 0.1)
 
-	r = ran(t, shop(48, punctual, mechanical), "points:\n  earn: [{points: 1, per: {visit: 1}}]\n  actions: [{name: birthday, points: 100, birthday: true}, {name: survey, points: 7, per_year: 900, once: true}]\n", n)
+	r = ran(t, proof.Shop(48, punctual, proof.Mechanical), "points:\n  earn: [{points: 1, per: {visit: 1}}]\n  actions: [{name: birthday, points: 100, birthday: true}, {name: survey, points: 7, per_year: 900, once: true}]\n", n)
 	bonus := counted(r, metrics.PointsIssued)/1000 - counted(r, metrics.Purchases) - 7*n
 	// Each has a birthday in each of four years, but for those born from 1 January to the day of joining.
 	near(t, "birthdays", bonus/100, n*years, math.Sqrt(n*0.05))
@@ -199,10 +200,10 @@ func TestWhoHasLeftPaysTakesAndDoesNothing(t *testing.T) {
 	h := math.Ln2 / 365.25
 	var begun float64
 	for k := range 48 {
-		begun += n * math.Exp(-h*float64(k)*meanMonth)
+		begun += n * math.Exp(-h*float64(k)*proof.MeanMonth)
 	}
-	lived := n * (1 - math.Exp(-h*daysOf(48))) / h // days
-	r := ran(t, shop(48, "purchases: {per_month: 30}, basket: {fixed: 10}, share_of_wallet: 100%, churn: {per_year: 50%, cv: 0}", mechanical), `enrollment: opt_in
+	lived := n * (1 - math.Exp(-h*proof.DaysOf(48))) / h // days
+	r := ran(t, proof.Shop(48, "purchases: {per_month: 30}, basket: {fixed: 10}, share_of_wallet: 100%, churn: {per_year: 50%, cv: 0}", proof.Mechanical), `enrollment: opt_in
 fee: {per_month: 2}
 points:
   earn: [{points: 1, per: {visit: 1}}]
@@ -219,20 +220,20 @@ versions: [{from: 2026-01-01, discounts: [{rate: 1%}]}]
 
 func TestChanceGivesItsShare(t *testing.T) {
 	const n = 20_000
-	r := ran(t, shop(12, punctual, mechanical), "discounts: [{rate: 100%, chance: 5%}]\n", n)
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), "discounts: [{rate: 100%, chance: 5%}]\n", n)
 	buys := counted(r, metrics.MemberPurchases)
 	near(t, "orders that are free", counted(r, metrics.Discounts)/100_000, buys*0.05, math.Sqrt(buys*0.05*0.95))
-	r = ran(t, shop(12, punctual, mechanical), "points:\n  earn: [{points: 200, per: {visit: 1}, chance: 1%}]\n", n)
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), "points:\n  earn: [{points: 200, per: {visit: 1}, chance: 1%}]\n", n)
 	near(t, "instant wins", counted(r, metrics.PointsIssued)/200_000, buys*0.01, math.Sqrt(buys*0.01*0.99))
-	r = ran(t, shop(12, punctual, mechanical), "discounts: [{rate: 50%, when: {every_visit: 3}}]\n", 100)
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), "discounts: [{rate: 50%, when: {every_visit: 3}}]\n", 100)
 	equals(t, "every third of 12 at half", counted(r, metrics.Discounts), 100*4*50_000)
-	r = ran(t, shop(12, punctual, mechanical), "discounts: [{rate: 50%, when: {visit: 1}}]\n", 100)
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), "discounts: [{rate: 50%, when: {visit: 1}}]\n", 100)
 	equals(t, "the first order at half", counted(r, metrics.Discounts), 100*50_000)
 }
 
 func TestCapsBindByMonth(t *testing.T) {
 	// Four purchases a month of 100 earn 400, of which 250 count.
-	r := ran(t, shop(12, "purchases: {per_month: 4, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 100%", mechanical),
+	r := ran(t, proof.Shop(12, "purchases: {per_month: 4, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 100%", proof.Mechanical),
 		"points:\n  earn: [{points: 1, per: {spend: 1}}]\n  caps: [{points: 250, per: month}]\n", 50)
 	for m := range 12 {
 		if got := counted(r, metrics.PointsIssued, m); got > 50*250_000 {
@@ -245,39 +246,39 @@ func TestCapsBindByMonth(t *testing.T) {
 func TestABudgetEndsEarningWhenItIsSpent(t *testing.T) {
 	// A real base of 1,000 customers earns 100 points each a month, 100,000 in all; 450,000 last four months and a half.
 	program := "points:\n  earn: [{points: 1, per: {spend: 1}}]\n  caps: [{points: 450000, per: program}]\n"
-	r := ran(t, shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", mechanical), program, 5000)
+	r := ran(t, proof.Shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", proof.Mechanical), program, 5000)
 	issued := counted(r, metrics.PointsIssued) / 1000 / 5000 * 1000
 	if issued < 430_000 || issued > 470_000 {
 		t.Errorf("%v points are issued of a budget of 450,000", issued)
 	}
-	small := ran(t, shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", mechanical), strings.Replace(program, "450000", "10", 1), 5000)
+	small := ran(t, proof.Shop(12, "purchases: {per_month: 4}, basket: {fixed: 25}, share_of_wallet: 100%", proof.Mechanical), strings.Replace(program, "450000", "10", 1), 5000)
 	equals(t, "of a budget too small for half a day", counted(small, metrics.PointsIssued), 0)
 	equals(t, "after it is spent", counted(r, metrics.PointsIssued, 6, 7, 8, 9, 10, 11), 0)
 }
 
 func TestPendingPointsCannotBeUsed(t *testing.T) {
 	// Points can be used 40 days after they were earned: at the second purchase after the one that earned them, for gaps of 30.4 days.
-	r := ran(t, shop(12, punctual, mechanical), "points:\n  pending: 40 days\n  earn: [{points: 5, per: {spend: 100}}]\n  rewards: [{points: 100, gives: {money_off: 100}, up_to: 100%}]\n", 100)
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), "points:\n  pending: 40 days\n  earn: [{points: 5, per: {spend: 100}}]\n  rewards: [{points: 100, gives: {money_off: 100}, up_to: 100%}]\n", 100)
 	equals(t, "money off before", counted(r, metrics.MoneyOff, 0, 1), 0)
 	equals(t, "then 5 % of the first purchase", counted(r, metrics.MoneyOff, 2), 100*5000)
 	equals(t, "issued", counted(r, metrics.PointsIssued), counted(r, metrics.PointsRedeemed)+persons(r, metrics.PointsOutstanding))
 }
 
 func TestPerksByTimeAreGivenWhateverIsBought(t *testing.T) {
-	r := ran(t, shop(24, punctual, mechanical), "perks: [{name: gift, per: year, worth: 10, cost: 4}, {name: coffee, per: month, worth: 2, cost: 1, taken: 50%}]\n", 100)
+	r := ran(t, proof.Shop(24, punctual, proof.Mechanical), "perks: [{name: gift, per: year, worth: 10, cost: 4}, {name: coffee, per: month, worth: 2, cost: 1, taken: 50%}]\n", 100)
 	equals(t, "two gifts and 24 coffees of which half is taken", counted(r, metrics.PerkCost), 100*(2*4+24*0.5)*1000)
 }
 
 func TestInvitationsReachTheirShare(t *testing.T) {
 	const n = 20_000
-	r := ran(t, shop(12, punctual, mechanical), "tiers:\n  by: spend\n  window: calendar_year\n  levels: [{name: Member}, {name: Black, invited: 2%, discount: 10%}]\n", n)
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), "tiers:\n  by: spend\n  window: calendar_year\n  levels: [{name: Member}, {name: Black, invited: 2%, discount: 10%}]\n", n)
 	near(t, "who pays less", counted(r, metrics.Discounts), n*0.02*12*10_000, math.Sqrt(n*0.02*0.98)*12*10_000)
-	r = ran(t, shop(12, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%", "behavior: {joining_intercept: 20, ask_rate: 1}"),
+	r = ran(t, proof.Shop(12, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 50%", "behavior: {joining_intercept: 20, ask_rate: 1}"),
 		"enrollment: {invited: 25%}\ndiscounts: [{rate: 5%}]\n", n)
 	near(t, "members among those invited", persons(r, metrics.Members), n/4, math.Sqrt(n*0.25*0.75))
-	r = ran(t, shop(12, punctual, mechanical), "enrollment: {after_spend: 250}\ndiscounts: [{rate: 5%}]\n", 100)
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), "enrollment: {after_spend: 250}\ndiscounts: [{rate: 5%}]\n", 100)
 	equals(t, "discounts from the fourth purchase of 12 on", counted(r, metrics.Discounts), 100*9*5000)
-	r = ran(t, shop(12, punctual, mechanical), "enrollment: {after_visits: 2}\ndiscounts: [{rate: 5%}]\n", 100)
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), "enrollment: {after_visits: 2}\ndiscounts: [{rate: 5%}]\n", 100)
 	equals(t, "discounts from the third purchase of 12 on", counted(r, metrics.Discounts), 100*10*5000)
 }
 
@@ -323,7 +324,7 @@ func TestNewRulesChangeNothingBeforeTheirDay(t *testing.T) {
 
 func TestActionsEndAndBeginWithTheirRules(t *testing.T) {
 	const n = 500
-	r := ran(t, shop(12, punctual, mechanical), `points:
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), `points:
   earn: [{points: 1, per: {visit: 1}}]
   actions: [{name: review, points: 100, per_year: 50}, {name: survey, points: 10, per_year: 50}]
 versions:
@@ -358,14 +359,14 @@ versions:
     convert: 10
     points: {earn: [{points: 1, per: {spend: 10}}]}
 `
-	r := ran(t, shop(12, punctual, mechanical), program, 10)
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), program, 10)
 	// Six purchases until the end of June earn 6 points, which become 60; six more at 90 after the discount of Gold earn 9 each.
 	equals(t, "points in the end", persons(r, metrics.PointsOutstanding), 10*(60+6*9)*1000)
 	equals(t, "Gold from the fourth purchase on, and after the change", counted(r, metrics.Discounts), 10*9*10_000)
 }
 
 func TestACoalitionSettlesByPoint(t *testing.T) {
-	r := ran(t, shop(12, punctual, mechanical), `points:
+	r := ran(t, proof.Shop(12, punctual, proof.Mechanical), `points:
   earn: [{points: 1, per: {spend: 1}}]
   rewards: [{points: 100, gives: {money_off: 1}, up_to: 100%}]
 coalition: {pays_per_point: 0.004, receives_per_point: 0.01}
@@ -377,7 +378,7 @@ coalition: {pays_per_point: 0.004, receives_per_point: 0.01}
 	}
 
 	// What is used elsewhere costs as much as the operator pays back: 50 points × 0.01 are half of what 1 is worth.
-	r = ran(t, shop(12, punctual, mechanical), `points:
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), `points:
   earn: [{points: 1, per: {spend: 1}}]
   rewards: [{points: 50, gives: {partner: {worth: 1, cost: 50%}}}]
 coalition: {receives_per_point: 0.01}
@@ -388,7 +389,7 @@ coalition: {receives_per_point: 0.01}
 	}
 
 	const n = 2000
-	r = ran(t, shop(12, punctual, mechanical), `points:
+	r = ran(t, proof.Shop(12, punctual, proof.Mechanical), `points:
   earn: [{points: 1, per: {visit: 1}}]
 coalition: {partners: [{name: fuel, points: 20, per_year: 24, pays_per_point: 0.005, until: 2025-06-30}]}
 `, n)
@@ -405,13 +406,13 @@ func TestValuesDoWhatTheyState(t *testing.T) {
 	if testing.Short() {
 		n = 4000
 	}
-	world := shop(12, "purchases: {per_month: 10}, basket: {fixed: 10}, share_of_wallet: 50%, churn: 40%", "behavior: {engaged_share: 1}")
+	world := proof.Shop(12, "purchases: {per_month: 10}, basket: {fixed: 10}, share_of_wallet: 50%, churn: 40%", "behavior: {engaged_share: 1}")
 	r := ran(t, world, "beyond_money: [{name: repairs, kind: values, churn_times: 0.8}]\n", n)
-	h := -math.Log(0.6) * daysOf(12) / 365.25
+	h := -math.Log(0.6) * proof.DaysOf(12) / 365.25
 	want := 1 - math.Exp(-0.8*h)
 	// They join three days late on average, in which they leave at the rate of everybody.
 	near(t, "who leaves", counted(r, metrics.Left)/float64(n), want, math.Sqrt(want*(1-want)/float64(n))+0.001)
-	r = ran(t, shop(12, "purchases: {per_month: 4}, basket: {fixed: 10}, share_of_wallet: 50%", "behavior: {engaged_share: 1}"), "beyond_money: [{name: game, kind: game, rate: 5%}]\n", n)
+	r = ran(t, proof.Shop(12, "purchases: {per_month: 4}, basket: {fixed: 10}, share_of_wallet: 50%", "behavior: {engaged_share: 1}"), "beyond_money: [{name: game, kind: game, rate: 5%}]\n", n)
 	// The rate enters as u = 0.05/(1 − s); at a share of wallet of one half everywhere q = e^u/(1 − s + s e^u).
 	u := 0.05 / 0.5
 	q := math.Exp(u) / (0.5 + 0.5*math.Exp(u))
@@ -420,7 +421,7 @@ func TestValuesDoWhatTheyState(t *testing.T) {
 }
 
 func TestBasketsAreToppedUpToWhatPays(t *testing.T) {
-	world := shop(12, "purchases: {per_month: 4}, basket: {mean: 100, cv_between: 0, cv_within: 0.3}, share_of_wallet: 50%",
+	world := proof.Shop(12, "purchases: {per_month: 4}, basket: {mean: 100, cv_between: 0, cv_within: 0.3}, share_of_wallet: 50%",
 		"behavior: {elasticity: 0, engaged_share: 1, capture: 1, churn_hazard_ratio: 1, top_up: 1}")
 	steps := "discounts: [{by_basket: [{from: 120, off: 10}]}]\n"
 	r := ran(t, world, steps, 2000)

@@ -14,6 +14,7 @@ import (
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 	"pgregory.net/rapid"
 )
 
@@ -122,7 +123,7 @@ var behaving = []metrics.Flow{metrics.Purchases, metrics.Sales, metrics.Returns,
 // idle requires an arm's customers to behave as at baseline.
 func idle(t rapid.TB, r *simulate.Result, arm int) {
 	t.Helper()
-	base, list := groups(r, 0), groups(r, arm)
+	base, list := proof.Groups(r, 0), proof.Groups(r, arm)
 	for g := range base {
 		for m := range base[g].Flow {
 			for _, f := range behaving {
@@ -163,7 +164,7 @@ func TestReturnsComeBackWhenTheirSegmentSays(t *testing.T) {
 		for _, f := range []metrics.Flow{metrics.Returns, metrics.PointsClawedBack} {
 			var carried, total float64
 			for m := range 6 {
-				now, then := sum(soon, a, flowIn(f, m, m+1)), sum(late, a, flowIn(f, m, m+1))
+				now, then := proof.Sum(soon, a, proof.FlowIn(f, m, m+1)), proof.Sum(late, a, proof.FlowIn(f, m, m+1))
 				want := carried
 				if m == 5 {
 					want += now
@@ -211,8 +212,8 @@ tiers:
 	}
 	one, ten := build(1), build(10)
 	for a := range one.Arms {
-		for g, s := range groups(one, a) {
-			o := groups(ten, a)[g]
+		for g, s := range proof.Groups(one, a) {
+			o := proof.Groups(ten, a)[g]
 			for m := range s.Flow {
 				for f := range s.Flow[m] {
 					want := s.Flow[m][f]
@@ -240,7 +241,7 @@ tiers:
 			}
 		}
 	}
-	if sum(one, 1, flow(metrics.RewardCost)) == 0 || sum(one, 1, flow(metrics.CardsUsedFace)) == 0 || sum(one, 1, flow(metrics.PerkCost)) == 0 {
+	if proof.Sum(one, 1, proof.Flow(metrics.RewardCost)) == 0 || proof.Sum(one, 1, proof.Flow(metrics.CardsUsedFace)) == 0 || proof.Sum(one, 1, proof.Flow(metrics.PerkCost)) == 0 {
 		t.Error("nothing was given")
 	}
 }
@@ -300,7 +301,7 @@ func unmoved(t *rapid.T) *scenarios.World {
 	segment := fmt.Sprintf("purchases: {per_month: %v, cv: %v, regularity: %d}, basket: {mean: 30}",
 		rapid.SampledFrom([]float64{0.3, 1, 4}).Draw(t, "rate"), rapid.SampledFrom([]float64{0, 0.7, 1.2}).Draw(t, "cv"), rapid.IntRange(1, 3).Draw(t, "regularity"))
 	segment += rapid.SampledFrom([]string{"", ", churn: 25%", ", churn: {per_purchase: 5%}", ", churn: {per_year: 20%, per_purchase: {a: 1, b: 20}}"}).Draw(t, "churn")
-	return load(t, shop(rapid.IntRange(6, 24).Draw(t, "months"), segment, mechanical))
+	return load(t, proof.Shop(rapid.IntRange(6, 24).Draw(t, "months"), segment, proof.Mechanical))
 }
 
 func TestLongerValidityLosesFewerPointsInAMechanicalWorld(t *testing.T) {
@@ -316,15 +317,15 @@ func TestLongerValidityLosesFewerPointsInAMechanicalWorld(t *testing.T) {
 			arms = append(arms, arm(t, fmt.Sprintf("p%d", i), fmt.Sprintf("points:\n  earn: [{points: 1, per: {visit: 1}}]\n  rewards: [%s]\n  expire: {%s: %d days}\n", rewards, kind, days)))
 		}
 		r := small(t, w, arms...)
-		lost := plus(flow(metrics.PointsExpired), owed(metrics.OwedExpired))
-		used := plus(flow(metrics.PointsRedeemed), owed(metrics.OwedRedeemed))
-		if a, b := sum(r, 1, lost), sum(r, 2, lost); b > a {
+		lost := proof.Plus(proof.Flow(metrics.PointsExpired), proof.Owed(metrics.OwedExpired))
+		used := proof.Plus(proof.Flow(metrics.PointsRedeemed), proof.Owed(metrics.OwedRedeemed))
+		if a, b := proof.Sum(r, 1, lost), proof.Sum(r, 2, lost); b > a {
 			t.Errorf("%d days: %v lost; %d days: %v", short, a, long, b)
 		}
-		if a, b := sum(r, 1, used), sum(r, 2, used); b < a {
+		if a, b := proof.Sum(r, 1, used), proof.Sum(r, 2, used); b < a {
 			t.Errorf("%d days: %v used; %d days: %v", short, a, long, b)
 		}
-		if a, b := sum(r, 1, flow(metrics.PointsIssued)), sum(r, 2, flow(metrics.PointsIssued)); a != b {
+		if a, b := proof.Sum(r, 1, proof.Flow(metrics.PointsIssued)), proof.Sum(r, 2, proof.Flow(metrics.PointsIssued)); a != b {
 			t.Errorf("%v and %v points issued", a, b)
 		}
 	})
@@ -342,7 +343,7 @@ func TestMoreStampsToACardGiveFewerRewardsInAMechanicalWorld(t *testing.T) {
 			arms = append(arms, arm(t, fmt.Sprintf("p%d", i), fmt.Sprintf("points:\n  earn: [{points: 1, per: {visit: 1}}]\n  rewards: [{points: %d, used: %s, gives: {product: {price: 4, cost: 30%%}}}]\n  expire: %s\n", n, used, expire)))
 		}
 		r := small(t, w, arms...)
-		if a, b := sum(r, 1, flow(metrics.Redemptions)), sum(r, 2, flow(metrics.Redemptions)); b > a {
+		if a, b := proof.Sum(r, 1, proof.Flow(metrics.Redemptions)), proof.Sum(r, 2, proof.Flow(metrics.Redemptions)); b > a {
 			t.Errorf("%d stamps: %v rewards; %d stamps: %v", few, a, many, b)
 		}
 	})
@@ -355,20 +356,20 @@ func TestMarginFallsInProportionToTheCostOfRewards(t *testing.T) {
 	}
 	w := load(t, retailers, with("behavior", "{displacement: 25%}"))
 	r := runExactly(t, w, simulateOptions(3000), program(0), program(10), program(40), program(100))
-	free := groups(r, 1)
+	free := proof.Groups(r, 1)
 	for i, cost := range []float64{0.1, 0.4, 1} {
-		for g, s := range groups(r, 2+i) {
-			rewards := flow(metrics.Redemptions)(s)
-			if rewards != flow(metrics.Redemptions)(free[g]) || flow(metrics.GrossMargin)(s) != flow(metrics.GrossMargin)(free[g]) {
+		for g, s := range proof.Groups(r, 2+i) {
+			rewards := proof.Flow(metrics.Redemptions)(s)
+			if rewards != proof.Flow(metrics.Redemptions)(free[g]) || proof.Flow(metrics.GrossMargin)(s) != proof.Flow(metrics.GrossMargin)(free[g]) {
 				t.Fatal("customers saw the cost of goods")
 			}
 			// Of the price of 10 a cost and, of what would have been bought anyway, the margin.
-			if got, want := flow(metrics.RewardCost)(s), rewards*10_000*(cost+.25*(1-cost)); math.Abs(got-want) > 1e-6 {
+			if got, want := proof.Flow(metrics.RewardCost)(s), rewards*10_000*(cost+.25*(1-cost)); math.Abs(got-want) > 1e-6 {
 				t.Fatalf("cost of %v: %v, want %v", cost, got, want)
 			}
 		}
 	}
-	if sum(r, 1, flow(metrics.Redemptions)) == 0 {
+	if proof.Sum(r, 1, proof.Flow(metrics.Redemptions)) == 0 {
 		t.Error("no rewards")
 	}
 }
@@ -380,8 +381,8 @@ func TestALongerHorizonBeginsLikeAShorterOne(t *testing.T) {
 		short := small(t, load(t, retailers, append(extra, with("months", "11"))...), arms...)
 		long := small(t, load(t, retailers, append(extra, with("months", "29"))...), arms...)
 		for a := range short.Arms {
-			list := groups(long, a)
-			for g, s := range groups(short, a) {
+			list := proof.Groups(long, a)
+			for g, s := range proof.Groups(short, a) {
 				if !reflect.DeepEqual(s.Flow, list[g].Flow[:11]) {
 					t.Errorf("%s, group %d: %s", short.Arms[a].Name, g, firstDifference([][]*metrics.Sums{{{Flow: s.Flow}}}, [][]*metrics.Sums{{{Flow: list[g].Flow}}}))
 					break
@@ -397,8 +398,8 @@ func TestReturnsReachBackOnlyIntoTheLastMonth(t *testing.T) {
 	short := small(t, load(t, retailers, returns, with("months", "11")), arms...)
 	long := small(t, load(t, retailers, returns, with("months", "29")), arms...)
 	for a := range short.Arms {
-		for g, s := range groups(short, a) {
-			if !reflect.DeepEqual(s.Flow[:10], groups(long, a)[g].Flow[:10]) {
+		for g, s := range proof.Groups(short, a) {
+			if !reflect.DeepEqual(s.Flow[:10], proof.Groups(long, a)[g].Flow[:10]) {
 				t.Errorf("%s, group %d differs", short.Arms[a].Name, g)
 			}
 		}
@@ -499,7 +500,7 @@ func TestSayingTheDefaultsChangesNothing(t *testing.T) {
 	want := small(t, load(t, retailers), arms...)
 	var overrides []scenarios.Override
 	for p := range scenarios.NumParameters {
-		overrides = append(overrides, with("behavior."+p.String(), number(scenarios.Register[p].Value)))
+		overrides = append(overrides, with("behavior."+p.String(), proof.Number(scenarios.Register[p].Value)))
 	}
 	sameRuns(t, "behavior", want, small(t, load(t, retailers, append([]scenarios.Override{with("behavior", "evidence")}, overrides...)...), arms...))
 	for _, o := range []scenarios.Override{
@@ -547,7 +548,7 @@ func TestRulesThatNeverHoldChangeNothing(t *testing.T) {
 }
 
 func TestWhatOnlyProgramsCouldUseChangesNoBaseline(t *testing.T) {
-	plain := shop(12, "purchases: {per_month: 1}, basket: {mean: 40}, share_of_wallet: 40%")
+	plain := proof.Shop(12, "purchases: {per_month: 1}, basket: {mean: 40}, share_of_wallet: 40%")
 	want := small(t, load(t, plain), shipped(t, "points-100"))
 	for _, extra := range []string{
 		"tenders: [{name: card, share: 30%}]", "unit: nights", "categories: [{name: a, share: 50%}, {name: b, share: 50%}]", "variants: [{name: v, set: {scenario.months: 6}}]",
@@ -668,20 +669,20 @@ func TestTwoHalvesOfASegmentAreThatSegmentInLaw(t *testing.T) {
 	halves := "  - {name: a, share: 50%, margin: 30%, " + whole + "}\n  - {name: b, share: 50%, margin: 30%, " + whole + "}\n"
 	const n = 40_000
 	arms := []simulate.Arm{shipped(t, "points-100"), shipped(t, "discount-5")}
-	one := runExactly(t, load(t, shop(12, whole)), simulate.Options{Customers: n, Seed: 11}, arms...)
-	two := runExactly(t, load(t, shopOf(12, halves)), simulate.Options{Customers: n, Seed: 12}, arms...)
+	one := runExactly(t, load(t, proof.Shop(12, whole)), simulate.Options{Customers: n, Seed: 11}, arms...)
+	two := runExactly(t, load(t, proof.ShopOf(12, halves)), simulate.Options{Customers: n, Seed: 12}, arms...)
 	for a := range one.Arms {
-		for name, c := range map[string]count{
-			"purchases": flow(metrics.Purchases), "sales": flow(metrics.Sales), "alive": person(metrics.Alive), "members": person(metrics.Members),
-			"points": flow(metrics.PointsIssued), "rewards": flow(metrics.RewardCost), "extra purchases": person(metrics.ExtraPurchases), "arrived": flow(metrics.Joined),
+		for name, c := range map[string]proof.Count{
+			"purchases": proof.Flow(metrics.Purchases), "sales": proof.Flow(metrics.Sales), "alive": proof.Person(metrics.Alive), "members": proof.Person(metrics.Members),
+			"points": proof.Flow(metrics.PointsIssued), "rewards": proof.Flow(metrics.RewardCost), "extra purchases": proof.Person(metrics.ExtraPurchases), "arrived": proof.Flow(metrics.Joined),
 		} {
-			x, y := perCustomer(one, a, c), perCustomer(two, a, c)
-			if se := math.Hypot(x.se, y.se); math.Abs(x.value-y.value) > 4*se {
-				t.Errorf("%s, %s: %v in one segment, %v in two (standard error %v)", one.Arms[a].Name, name, x.value, y.value, se)
+			x, y := proof.PerCustomer(one, a, c), proof.PerCustomer(two, a, c)
+			if se := math.Hypot(x.SE, y.SE); math.Abs(x.Value-y.Value) > 4*se {
+				t.Errorf("%s, %s: %v in one segment, %v in two (standard error %v)", one.Arms[a].Name, name, x.Value, y.Value, se)
 			}
 		}
 	}
-	if a, b := sum(two, 0, customers), float64(n); a != b {
+	if a, b := proof.Sum(two, 0, proof.Customers), float64(n); a != b {
 		t.Errorf("%v customers, want %v", a, b)
 	}
 }
@@ -746,8 +747,8 @@ func TestWhatCustomersDoNotSeeDoesNotMoveThem(t *testing.T) {
 		}
 		got := small(t, load(t, retailers, overrides...), arms...)
 		for a := range want.Arms {
-			for g, s := range groups(want, a) {
-				o := groups(got, a)[g]
+			for g, s := range proof.Groups(want, a) {
+				o := proof.Groups(got, a)[g]
 				for m := range s.Flow {
 					for f := range s.Flow[m] {
 						if s.Flow[m][f] != o.Flow[m][f] && !slices.Contains(c.flows, metrics.Flow(f)) {
@@ -770,8 +771,8 @@ func TestSmallerPointsAreOnlyMorePoints(t *testing.T) {
 	w := load(t, retailers)
 	r := small(t, w, arm(t, "points", fmt.Sprintf(program, 1, 100, 450, 20)), arm(t, "tenths", fmt.Sprintf(program, 10, 1000, 4500, 200)))
 	points := []metrics.Flow{metrics.PointsIssued, metrics.PointsAdjusted, metrics.PointsRedeemed, metrics.PointsExpired, metrics.PointsForfeited, metrics.PointsClawedBack}
-	for g, s := range groups(r, 1) {
-		o := groups(r, 2)[g]
+	for g, s := range proof.Groups(r, 1) {
+		o := proof.Groups(r, 2)[g]
 		for m := range s.Flow {
 			for f, want := range s.Flow[m] {
 				if slices.Contains(points, metrics.Flow(f)) {

@@ -8,6 +8,7 @@ import (
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate"
+	"earnburn/simulate/proof"
 )
 
 // The numbers of a trace are computed here a second time, slowly and straight from docs/model.md. What is taken from the code under test is who the
@@ -256,7 +257,7 @@ func newReplay(tr *simulate.Traced, m *terms, w *scenarios.World) *replay {
 		trait[x.Name] = x.Value
 	}
 	r := &replay{terms: m, w: w, b: &w.Behavior, redeemed: -1, last: piece{q: 1, b: 1, hazard: 1}, engaged: trait["engaged in "+m.name] == 1}
-	r.lambda, r.price = trait["purchase rate"]/meanMonth, trait["mean basket"]
+	r.lambda, r.price = trait["purchase rate"]/proof.MeanMonth, trait["mean basket"]
 	r.basket = math.Round(r.price*100) / 100
 	r.impatience = (trait["subjective discount rate ρ"]+trait["dropout hazard"])/year + r.lambda*trait["dropout after a purchase"]
 	r.a = r.lambda / (r.lambda + r.impatience)

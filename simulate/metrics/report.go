@@ -143,7 +143,7 @@ type Part struct {
 	Weight float64
 }
 
-// Combine is the weighted sum of a metric over arms of several runs of the same customers, with the paired error. The sum of none is exactly 0.
+// Combine is the weighted sum of a metric over arms of several runs of the same customers, with the paired error.
 func Combine(parts []Part, m *Metric) Estimate {
 	var sum series
 	for i, p := range parts {
@@ -152,17 +152,12 @@ func Combine(parts []Part, m *Metric) Estimate {
 			return x.estimate()
 		}
 		if i == 0 {
-			sum.without = make([]float64, len(x.without))
+			sum.noInterval, sum.without = x.noInterval, make([]float64, len(x.without))
 		}
 		sum.value += p.Weight * x.value
 		sum.size = max(sum.size, math.Abs(x.value))
-		if x.noInterval != "" || len(x.without) != len(sum.without) {
-			sum.noInterval = x.noInterval
-		}
-		for g := range sum.without {
-			if g < len(x.without) {
-				sum.without[g] += p.Weight * x.without[g]
-			}
+		for g, without := range x.without { // the customers are the same, and so are the groups
+			sum.without[g] += p.Weight * without
 		}
 	}
 	return sum.estimate()

@@ -6,24 +6,25 @@ import (
 	"strings"
 
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 // netMargin is what a customer brings within the horizon, less what is still owed, in whole units.
-var netMargin = thousandths(plus(flow(metrics.GrossMargin), times(-1, flow(metrics.Discounts)), times(-1, flow(metrics.RewardCost)), times(-1, owed(metrics.OwedCost))))
+var netMargin = proof.Thousandths(proof.Plus(proof.Flow(metrics.GrossMargin), proof.Times(-1, proof.Flow(metrics.Discounts)), proof.Times(-1, proof.Flow(metrics.RewardCost)), proof.Times(-1, proof.Owed(metrics.OwedCost))))
 
 var identityCases = []Case{
 	{
 		Name: "ledger", Title: "Redeemed and lost are all that was issued",
 		Formula: "issued = redeemed + lost, in the horizon and after it", Source: "double-entry bookkeeping",
 		play: func(l *lab) {
-			r := l.fixed(5000, shop(18, visits(.01)+", churn: 30%", calm(-1)), l.arm("back", cashback(valid)),
+			r := l.fixed(5000, proof.Shop(18, visits(.01)+", churn: 30%", calm(-1)), l.arm("back", cashback(valid)),
 				l.arm("card", "points:\n  earn: [{points: 1, per: {visit: 1}}]\n  rewards: [{points: 3, gives: {product: {price: 5, cost: 40%}}}]\n  expire: {inactive: 90 days}\n"))
 			for a := 1; a < len(r.Arms); a++ {
 				name := r.Arms[a].Name
-				left := plus(flow(metrics.PointsRedeemed), flow(metrics.PointsExpired), owed(metrics.OwedRedeemed), owed(metrics.OwedExpired))
-				l.exactly("thousandths redeemed or lost, "+name, sum(r, a, left), sum(r, a, flow(metrics.PointsIssued)))
-				end := plus(owed(metrics.OwedRedeemed), owed(metrics.OwedExpired))
-				l.exactly("of them after the horizon, "+name, sum(r, a, end), sum(r, a, person(metrics.PointsOutstanding)))
+				left := proof.Plus(proof.Flow(metrics.PointsRedeemed), proof.Flow(metrics.PointsExpired), proof.Owed(metrics.OwedRedeemed), proof.Owed(metrics.OwedExpired))
+				l.exactly("thousandths redeemed or lost, "+name, proof.Sum(r, a, left), proof.Sum(r, a, proof.Flow(metrics.PointsIssued)))
+				end := proof.Plus(proof.Owed(metrics.OwedRedeemed), proof.Owed(metrics.OwedExpired))
+				l.exactly("of them after the horizon, "+name, proof.Sum(r, a, end), proof.Sum(r, a, proof.Person(metrics.PointsOutstanding)))
 			}
 		},
 	}, {
@@ -31,10 +32,10 @@ var identityCases = []Case{
 		Formula: "margin(c) = margin(0) − c·redemptions", Source: "linearity of cost",
 		play: func(l *lab) {
 			card := func(cost string) string { return strings.Replace(stampCard(3), "cost: 50%", "cost: "+cost, 1) }
-			r := l.fixed(2000, shop(year, visits(.02), calm(20)), l.arm("free", card("0%")), l.arm("half", card("50%")), l.arm("full", card("100%")))
-			margin := plus(netMargin, thousandths(owed(metrics.OwedCost)))
+			r := l.fixed(2000, proof.Shop(year, visits(.02), calm(20)), l.arm("free", card("0%")), l.arm("half", card("50%")), l.arm("full", card("100%")))
+			margin := proof.Plus(netMargin, proof.Thousandths(proof.Owed(metrics.OwedCost)))
 			for i, c := range []float64{0, 1, 2} { // of a reward of 2
-				l.exactly(fmt.Sprintf("margin at a cost of %v", c), sum(r, 1+i, margin), sum(r, 0, margin)-c*sum(r, 1, flow(metrics.Redemptions)))
+				l.exactly(fmt.Sprintf("margin at a cost of %v", c), proof.Sum(r, 1+i, margin), proof.Sum(r, 0, margin)-c*proof.Sum(r, 1, proof.Flow(metrics.Redemptions)))
 			}
 		},
 	}, {
@@ -42,10 +43,10 @@ var identityCases = []Case{
 		Formula: "Var(A−B) = Var A + Var B − 2·Cov(A, B), over groups of customers", Source: "common random numbers",
 		play: func(l *lab) {
 			const each = 200. // customers in each of the groups
-			r := l.fixed(each*metrics.Groups, shop(year, visits(.02), mechanical), l.arm("tenth", "discounts: [{rate: 10%}]\n"), l.arm("back", cashback("never")))
-			one, two := groups(r, 1), groups(r, 2)
+			r := l.fixed(each*metrics.Groups, proof.Shop(year, visits(.02), proof.Mechanical), l.arm("tenth", "discounts: [{rate: 10%}]\n"), l.arm("back", cashback("never")))
+			one, two := proof.Groups(r, 1), proof.Groups(r, 2)
 			k := float64(len(one))
-			mean := [2]float64{sum(r, 1, netMargin) / each / k, sum(r, 2, netMargin) / each / k}
+			mean := [2]float64{proof.Sum(r, 1, netMargin) / each / k, proof.Sum(r, 2, netMargin) / each / k}
 			var squares [2]float64
 			var both float64
 			for g := range one {
@@ -63,14 +64,14 @@ var identityCases = []Case{
 		Name: "no-discounting", Title: "Without discounting present value is the plain sum",
 		Formula: "δ = 0: PV = Σ", Source: "definition",
 		play: func(l *lab) {
-			r := l.fixed(3000, shop(18, visits(.02)+", churn: 20%", calm(0)), l.arm("tenth", "discounts: [{rate: 10%}]\n"), l.arm("back", cashback("never")))
+			r := l.fixed(3000, proof.Shop(18, visits(.02)+", churn: 20%", calm(0)), l.arm("tenth", "discounts: [{rate: 10%}]\n"), l.arm("back", cashback("never")))
 			for a := range r.Arms {
-				scale := r.Facts.Population / sum(r, a, customers)
-				l.exactly("margin of "+r.Arms[a].Name, l.metric(r, a, "net_margin").Value, scale*sum(r, a, netMargin))
-				cash := plus(netMargin, thousandths(owed(metrics.OwedCost)))
-				l.exactly("cash of "+r.Arms[a].Name, l.metric(r, a, "net_margin_cash").Value, scale*sum(r, a, cash))
+				scale := r.Facts.Population / proof.Sum(r, a, proof.Customers)
+				l.exactly("margin of "+r.Arms[a].Name, l.metric(r, a, "net_margin").Value, scale*proof.Sum(r, a, netMargin))
+				cash := proof.Plus(netMargin, proof.Thousandths(proof.Owed(metrics.OwedCost)))
+				l.exactly("cash of "+r.Arms[a].Name, l.metric(r, a, "net_margin_cash").Value, scale*proof.Sum(r, a, cash))
 			}
-			l.exactly("expired, of points that never do", sum(r, 2, flow(metrics.PointsExpired)), 0)
+			l.exactly("expired, of points that never do", proof.Sum(r, 2, proof.Flow(metrics.PointsExpired)), 0)
 		},
 	},
 }

@@ -11,6 +11,7 @@ import (
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 // lab is where a case is played: a first time with few customers, to see how many it takes, and again with those.
@@ -84,21 +85,23 @@ func (l *lab) arm(name, yaml string) simulate.Arm {
 }
 
 // check compares an estimate from the latest run.
-func (l *lab) check(what string, got estimate, want float64) {
-	if got.se <= 1e-12*math.Abs(want) { // nothing random
-		got.se = 0
+func (l *lab) check(what string, got proof.Estimate, want float64) {
+	if got.SE <= 1e-12*math.Abs(want) { // nothing random
+		got.SE = 0
 	}
-	l.checks = append(l.checks, Check{What: what, Expected: want, Simulated: got.value, SE: got.se, coarse: 1, run: l.runs - 1})
+	l.checks = append(l.checks, Check{What: what, Expected: want, Simulated: got.Value, SE: got.SE, coarse: 1, run: l.runs - 1})
 }
 
 // rare compares what takes too many customers to be seen as sharply, because it happens to few or is a variance: a bias this many times as large shows.
-func (l *lab) rare(coarse float64, what string, got estimate, want float64) {
+func (l *lab) rare(coarse float64, what string, got proof.Estimate, want float64) {
 	l.check(what, got, want)
 	l.checks[len(l.checks)-1].coarse = coarse
 }
 
 // exactly compares what is not random.
-func (l *lab) exactly(what string, got, want float64) { l.check(what, estimate{value: got}, want) }
+func (l *lab) exactly(what string, got, want float64) {
+	l.check(what, proof.Estimate{Value: got}, want)
+}
 
 // metric is a metric of an arm over all customers and the whole horizon.
 func (l *lab) metric(r *simulate.Result, arm int, name string) metrics.Estimate {
@@ -115,13 +118,13 @@ func (l *lab) metric(r *simulate.Result, arm int, name string) metrics.Estimate 
 
 // spread estimates the mean and variance over customers of a count at baseline. It divides customers among a hundred equal segments, so that segments times
 // groups are thousands of small independent samples, and runs with several seeds for more of them.
-func (l *lab) spread(months int, segment string, c count) (mean, variance estimate) {
+func (l *lab) spread(months int, segment string, c proof.Count) (mean, variance proof.Estimate) {
 	const each = 2 * few // two customers a sample
 	var segments strings.Builder
 	for i := range 100 {
 		fmt.Fprintf(&segments, "  - {name: s%d, share: 1%%, margin: 30%%, %s}\n", i, segment)
 	}
-	scenario := shopOf(months, segments.String(), mechanical)
+	scenario := proof.ShopOf(months, segments.String(), proof.Mechanical)
 	var samples []sample
 	for i := range (l.sample() + each - 1) / each {
 		r := l.simulate(scenario, each, l.options.Seed+uint64(i)<<32, nil)

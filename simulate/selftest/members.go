@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 var memberCases = []Case{
@@ -13,20 +14,20 @@ var memberCases = []Case{
 		Formula: "P(0) = e^(−pλT)", Source: "thinning of a Poisson process; Cox 1962",
 		play: func(l *lab) {
 			segment := poisson + ", share_of_wallet: 100%, " + cheap
-			r := l.run(shop(year, segment, calm(0, "joining_slope: 0", "joining_intercept: 20", "ask_rate: 0.35")),
+			r := l.run(proof.Shop(year, segment, calm(0, "joining_slope: 0", "joining_intercept: 20", "ask_rate: 0.35")),
 				l.arm("club", "enrollment: opt_in\ndiscounts: [{rate: 1%}]\n"))
-			l.check("outside the program", perCustomer(r, 1, plus(customers, times(-1, person(metrics.Members)))), 0.16202575)
+			l.check("outside the program", proof.PerCustomer(r, 1, proof.Plus(proof.Customers, proof.Times(-1, proof.Person(metrics.Members)))), 0.16202575)
 		},
 	}, {
 		Name: "capture", Title: "A share of members' purchases is captured",
 		Formula: "E = b + p(λT−b), b = 1−e^(−λT): the first purchase is always captured", Source: "thinning of a Poisson process; Cox 1962",
 		play: func(l *lab) {
-			r := l.run(shop(year, poisson+", share_of_wallet: 100%, "+cheap, "behavior: {capture: 0.35}"), l.arm("card", stampCard(2)))
+			r := l.run(proof.Shop(year, poisson+", share_of_wallet: 100%, "+cheap, "behavior: {capture: 0.35}"), l.arm("card", stampCard(2)))
 			buys := -math.Expm1(-5.2)
-			l.check("captured", perCustomer(r, 1, flow(metrics.MemberPurchases)), buys+.35*(5.2-buys))
+			l.check("captured", proof.PerCustomer(r, 1, proof.Flow(metrics.MemberPurchases)), buys+.35*(5.2-buys))
 			// None of the others is captured with chance ∫ λe^(−λt) e^(−pλ(T−t)) dt.
 			none := (math.Exp(-.35*5.2) - math.Exp(-5.2)) / .65
-			l.check("captured twice", perCustomer(r, 1, person(metrics.RedeemingMembers)), buys-none)
+			l.check("captured twice", proof.PerCustomer(r, 1, proof.Person(metrics.RedeemingMembers)), buys-none)
 		},
 	}, {
 		Name: "response", Title: "A discount makes customers buy as often as logit choice says",
@@ -34,15 +35,15 @@ var memberCases = []Case{
 		play: func(l *lab) {
 			for _, phi := range []float64{1, 0.7} {
 				stated := fmt.Sprintf("behavior: {elasticity: 1.6, frequency_share: %v, permanent_share: 1, responsiveness_cv: 0, capture: 1, engaged_share: 0}", phi)
-				r := l.run(shop(year, poisson+", share_of_wallet: 50%, "+cheap, stated), l.arm("discount", "discounts: [{rate: 15%}]\n"))
+				r := l.run(proof.Shop(year, poisson+", share_of_wallet: 50%, "+cheap, stated), l.arm("discount", "discounts: [{rate: 15%}]\n"))
 				e := math.Exp(1.6 * .15 / (1 - .5))
 				pace := e / (1 - .5 + .5*e)
 				basket := 1 + (1-phi)*(pace-1)
 				buys := -math.Expm1(-5.2)
 				purchases := buys + pace/basket*(5.2-buys)
-				l.check(fmt.Sprintf("purchases, φ = %v", phi), perCustomer(r, 1, flow(metrics.Purchases)), purchases)
+				l.check(fmt.Sprintf("purchases, φ = %v", phi), proof.PerCustomer(r, 1, proof.Flow(metrics.Purchases)), purchases)
 				sales := 20*buys + math.Round(2000*basket)/100*(purchases-buys)
-				l.check(fmt.Sprintf("sales, φ = %v", phi), perCustomer(r, 1, thousandths(flow(metrics.Sales))), sales)
+				l.check(fmt.Sprintf("sales, φ = %v", phi), proof.PerCustomer(r, 1, proof.Thousandths(proof.Flow(metrics.Sales))), sales)
 			}
 		},
 	}, {
@@ -52,13 +53,13 @@ var memberCases = []Case{
 			const p = 0.1
 			segment := poisson + ", share_of_wallet: 50%, " + cheap + ", churn: {per_purchase: 10%}"
 			stated := "behavior: {elasticity: 1.6, frequency_share: 1, permanent_share: 1, responsiveness_cv: 0, capture: 1, engaged_share: 0}"
-			r := l.run(shop(year, segment, stated), l.arm("discount", "discounts: [{rate: 40%}]\n"))
-			l.check("alive at baseline", perCustomer(r, 0, person(metrics.Alive)), math.Exp(-5.2*p))
+			r := l.run(proof.Shop(year, segment, stated), l.arm("discount", "discounts: [{rate: 40%}]\n"))
+			l.check("alive at baseline", proof.PerCustomer(r, 0, proof.Person(metrics.Alive)), math.Exp(-5.2*p))
 			e := math.Exp(1.6 * .4 / (1 - .5))
 			pace := e / (1 - .5 + .5*e)
 			leave := 5.2 * pace * (1 - math.Pow(1-p, 1/pace)) // from the first purchase on
 			alive := math.Exp(-5.2) + 5.2*(1-p)*(math.Exp(-leave)-math.Exp(-5.2))/(5.2-leave)
-			l.check("alive with a discount", perCustomer(r, 1, person(metrics.Alive)), alive)
+			l.check("alive with a discount", proof.PerCustomer(r, 1, proof.Person(metrics.Alive)), alive)
 		},
 	}, {
 		Name: "promoter-score", Title: "A shift of satisfaction moves an ordered logit",
@@ -69,9 +70,9 @@ var memberCases = []Case{
 			cut7, cut9 := math.Log(detractors/(1-detractors)), math.Log((1-promoters)/promoters)
 			const eta = .7
 			stated := 100 * promoterScore(eta, cut9, cut7)
-			segment := "nps: " + number(stated) + ", purchases: {per_month: 3, regularity: fixed}, share_of_wallet: 100%, " + cheap
+			segment := "nps: " + proof.Number(stated) + ", purchases: {per_month: 3, regularity: fixed}, share_of_wallet: 100%, " + cheap
 			const back = "points:\n  earn: [{points: 1, per: {spend: 1}}]\n  rewards: [{points: 1, gives: {money_off: 0.05}, up_to: 100%}]\n"
-			r := l.fixed(1000, shop(year, segment, calm(20, "nps_redeemed: 0.25", "nps_complexity: -0.1")),
+			r := l.fixed(1000, proof.Shop(year, segment, calm(20, "nps_redeemed: 0.25", "nps_complexity: -0.1")),
 				l.arm("back", back), l.arm("back-with-expiry", back+"  expire: {after: 1 year}\n"))
 			for i, shift := range []float64{0, 0.25, 0.15} {
 				want := 100 * promoterScore(eta+shift, cut9, cut7)

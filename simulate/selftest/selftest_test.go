@@ -10,6 +10,7 @@ import (
 
 	"earnburn/internal/manual"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 func TestTableOfCasesIsAllCases(t *testing.T) {
@@ -35,8 +36,8 @@ func TestNamesAreUnique(t *testing.T) {
 // biased is a case whose formula is off by a share.
 func biased(share float64) *Case {
 	return &Case{Name: "biased", play: func(l *lab) {
-		r := l.run(shop(year, poisson+", "+cheap, mechanical))
-		l.check("purchases", perCustomer(r, 0, flow(metrics.Purchases)), 5.2*(1+share))
+		r := l.run(proof.Shop(year, poisson+", "+cheap, proof.Mechanical))
+		l.check("purchases", proof.PerCustomer(r, 0, proof.Flow(metrics.Purchases)), 5.2*(1+share))
 	}}
 }
 

@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/proof"
 )
 
 func ran(t *testing.T, scenario string, o simulate.Options, set []scenarios.Override, names ...string) *simulate.Result {
@@ -65,7 +67,7 @@ func named(t *testing.T, name string) *metrics.Metric {
 
 func TestThreadsChangeNoDraw(t *testing.T) {
 	r := ran(t, "retail", simulate.Options{Seed: 1, Customers: 2000}, year, "discount-5", "points-100")
-	one, two := drawn(t, r, Options{Draws: 12, Customers: 500, Threads: 1}), drawn(t, r, Options{Draws: 12, Customers: 500, Threads: 2})
+	one, two := drawn(t, r, Options{Draws: 20, Customers: 500, Threads: 1}), drawn(t, r, Options{Draws: 20, Customers: 500, Threads: 2})
 	for arm := range one.values {
 		for m := range one.values[arm] {
 			for k := range one.values[arm][m] {
@@ -114,7 +116,7 @@ func TestRisksOfAProgramThatAlwaysLosesAndOneThatDoesNothing(t *testing.T) {
 		t.Errorf("a mechanical world has no assumptions to draw, got %d draws", d.Number)
 	}
 	r = ran(t, "retail", simulate.Options{Seed: 1, Customers: 1000}, year, "apple")
-	d := drawn(t, r, Options{Draws: 10, Customers: 200})
+	d := drawn(t, r, Options{Draws: 20, Customers: 200})
 	for name, want := range map[string]float64{"p_loss": 0, "p_best": 0.5, "expected_regret": 0} { // as good as no program: equals share
 		if got := d.Risk(1)[name]; got.Value != want || got.Low > want || got.High < want {
 			t.Errorf("%s of a program without rules: %+v, want %v", name, got, want)
@@ -187,7 +189,8 @@ func TestASingleEffectIsTheWholeDifference(t *testing.T) {
 		t.Fatal(err)
 	}
 	off := append([]scenarios.Override{}, set...)
-	for p, x := range Effects[7].neutral {
+	retention := Effects[slices.IndexFunc(Effects, func(e Effect) bool { return e.Name == "retention" })]
+	for p, x := range retention.neutral {
 		off = append(off, scenarios.Override{Path: "behavior." + p.String(), Value: number(x), Origin: "test"})
 	}
 	impact := []*metrics.Metric{named(t, "net_margin_impact")}
@@ -203,6 +206,55 @@ func TestASingleEffectIsTheWholeDifference(t *testing.T) {
 			if math.Abs(p.Value.Value) > 1e-6*math.Abs(want) {
 				t.Errorf("%s brings %v, want 0", p.Name, p.Value.Value)
 			}
+		}
+	}
+}
+
+// With every response switched off nobody buys anything else, or leaves at another time, than without a program: a new effect that is missing in Effects
+// shows here.
+func TestWithoutItsEffectsAProgramMovesNobody(t *testing.T) {
+	for _, c := range []struct{ scenario, program string }{
+		{"retail", "points-tiers"}, {"retail", "discount-progressive"}, {"coffee", "coffee-stamp-card-endowed"}, {"coffee", "starbucks-gold-card"},
+		{"marketplace", "amazon-prime"}, {"fashion", "patagonia"}, {"marketplace", "free-shipping-threshold"}, {"retail", "bonus-5"},
+	} {
+		data, _ := scenarios.Shipped(c.scenario)
+		w, err := scenarios.Load(c.scenario, data, []scenarios.Override{{Path: "months", Value: "24", Origin: "test"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _ := programs.Shipped(c.program)
+		p, err := programs.Parse(c.program, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []*Effect
+		for i := range Effects {
+			all = append(all, &Effects[i])
+		}
+		run := func(off []*Effect) *simulate.Result {
+			world, arms := without(w, []simulate.Arm{{Name: "arm", Program: p}}, off)
+			r, err := simulate.Run(context.Background(), world, arms, simulate.Options{Seed: 3, Customers: 2000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r
+		}
+		moved := func(r *simulate.Result) bool {
+			for _, f := range []metrics.Flow{metrics.Purchases, metrics.Sales, metrics.Left} {
+				base, arm := proof.Groups(r, 0), proof.Groups(r, 1)
+				for g := range base {
+					if proof.Flow(f)(base[g]) != proof.Flow(f)(arm[g]) {
+						return true
+					}
+				}
+			}
+			return false
+		}
+		if moved(run(all)) {
+			t.Errorf("%s moves customers with all effects switched off", c.program)
+		}
+		if !moved(run(nil)) {
+			t.Errorf("%s moves nobody even with them: the test says nothing", c.program)
 		}
 	}
 }

@@ -18,9 +18,9 @@ func (d *Draws) impacts() [][]float64 {
 	return list
 }
 
-// Risk is what the draws say about choosing an arm: the metrics p_loss, p_best and expected_regret by name. With fewer than two draws none has a value.
+// Risk is what the draws say about choosing an arm: the metrics p_loss, p_best and expected_regret by name. With fewer than FewestDraws none has a value.
 func (d *Draws) Risk(arm int) map[string]metrics.Estimate {
-	if d.Number < 2 {
+	if d.Number < FewestDraws {
 		none := metrics.Estimate{Missing: metrics.ErrNotDrawn.Error()}
 		return map[string]metrics.Estimate{"p_loss": none, "p_best": none, "expected_regret": none}
 	}
@@ -70,9 +70,9 @@ func (q Quantity) Estimate() metrics.Estimate {
 	return metrics.Estimate{Value: q.Value, Low: max(0, q.Value-normal95*q.SE), High: q.Value + normal95*q.SE, SE: q.SE}
 }
 
-// Information is what knowing the assumptions is worth before choosing among the arms, no program among them, in net margin; nil without draws.
+// Information is what knowing the assumptions is worth before choosing among the arms, no program among them, in net margin; nil with fewer draws than FewestDraws.
 func (d *Draws) Information() *Information {
-	if d.Number < 2 {
+	if d.Number < FewestDraws {
 		return nil
 	}
 	known := make([][]float64, len(d.scores))

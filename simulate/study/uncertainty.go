@@ -23,6 +23,9 @@ type Options struct {
 	Progress  func(done, total int) // counts draws; called from one goroutine at a time; nil: not wanted
 }
 
+// FewestDraws is how many draws it takes to say anything: with fewer, the 5th percentile is none of them.
+const FewestDraws = 20
+
 // Usual are the options unless others are wanted.
 var Usual = Options{Draws: 200, Customers: 2500}
 
@@ -158,7 +161,7 @@ type Range struct {
 // Range is that of a metric of an arm.
 func (d *Draws) Range(arm int, m *metrics.Metric) Range {
 	switch {
-	case d.Number == 0:
+	case d.Number < FewestDraws:
 		return Range{Missing: metrics.ErrNotDrawn.Error()}
 	case m.Jumps():
 		return Range{Missing: "it moves in steps, which the few customers of a draw cannot tell"}
