@@ -58,7 +58,7 @@ func Bridge(d *Data, arm int, s Selection) []BridgeLine {
 	}
 	lines := make([]BridgeLine, 0, len(steps)+1)
 	for _, step := range append(steps[:len(steps):len(steps)], end) {
-		lines = append(lines, BridgeLine{step.name, step.title, compute(all, sum(step.of)).estimate()})
+		lines = append(lines, BridgeLine{step.name, step.title, compute(all, sum(step.of)).Estimate()})
 	}
 	return lines
 }

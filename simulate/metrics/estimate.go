@@ -129,28 +129,28 @@ func leaveOut(d *Data, arm, segment int, visit func(sum *Sums, customers int64))
 // Jackknife estimates any numbers that are functions of an arm's sums over all customers, always the same many. NaN stands for a number that does not exist.
 // Scale is how many customers of the real base one of the sums stands for.
 func Jackknife(d *Data, arm int, of func(s *Sums, scale float64) []float64) []Estimate {
-	var all []series
+	var all []Series
 	filled := leaveOut(d, arm, Whole.Segment, func(s *Sums, customers int64) {
 		values := of(s, d.Facts.Population/float64(customers))
 		for i, x := range values {
 			if len(all) < len(values) {
-				all = append(all, series{value: x})
+				all = append(all, Series{Value: x})
 				continue
 			}
-			all[i].without = append(all[i].without, x)
+			all[i].Without = append(all[i].Without, x)
 		}
 	})
 	estimates := make([]Estimate, len(all))
 	for i := range all {
 		switch x := &all[i]; {
-		case math.IsNaN(x.value):
-			x.missing = "it is not defined for these counts"
+		case math.IsNaN(x.Value):
+			x.Missing = "it is not defined for these counts"
 		case filled < minGroups:
-			x.noInterval = tooFew(filled)
-		case slices.ContainsFunc(x.without, math.IsNaN):
-			x.noInterval = "without some of the customers there is no value"
+			x.NoInterval = tooFew(filled)
+		case slices.ContainsFunc(x.Without, math.IsNaN):
+			x.NoInterval = "without some of the customers there is no value"
 		}
-		estimates[i] = all[i].estimate()
+		estimates[i] = all[i].Estimate()
 	}
 	return estimates
 }
@@ -167,113 +167,6 @@ func (t *timetable) all(d *Data, arm int) *side {
 		return nil
 	}
 	return t.side(d, arm, Whole.Month, sum, sum.Person[Customers])
-}
-
-// series is a value, and what it is without each of the groups.
-type series struct {
-	value      float64
-	size       float64 // of what a difference is taken from, whose rounding it has; 0 for other values
-	without    []float64
-	missing    string
-	noInterval string
-}
-
-func (m *Metric) series(s *sample) series {
-	if s.missing != "" {
-		return series{missing: s.missing}
-	}
-	if s.selection.Month >= 0 && !m.Monthly {
-		return series{missing: errMonthOnly.Error()}
-	}
-	x := compute(s, m.of)
-	if x.missing == "" && m.divisor != nil && s.few == "" {
-		below := compute(s, func(p *pair) (float64, error) { return m.divisor.of(p), nil })
-		if se := below.se(); math.Abs(below.value) <= nearZero*se {
-			return series{missing: fmt.Sprintf("its denominator, %s, is within %d standard errors of 0", m.divisor.name, nearZero)}
-		}
-	}
-	return x
-}
-
-// compute evaluates a function of a pair on a sample.
-func compute(s *sample, of func(*pair) (float64, error)) series {
-	value, err := of(s.full)
-	if err != nil {
-		return series{missing: err.Error()}
-	}
-	x := series{value: value, noInterval: s.few}
-	if s.few != "" {
-		return x
-	}
-	x.without = make([]float64, len(s.without))
-	for i, p := range s.without {
-		if x.without[i], err = of(p); err != nil {
-			x.without, x.noInterval = nil, "without some of the customers there is no value: "+err.Error()
-			return x
-		}
-	}
-	return x
-}
-
-// minus is the paired difference of two series over the same groups.
-func (x series) minus(o series, name, against string) series {
-	switch {
-	case x.missing != "" && x.missing == o.missing:
-		return series{missing: x.missing}
-	case x.missing != "":
-		return series{missing: name + ": " + x.missing}
-	case o.missing != "":
-		return series{missing: against + ": " + o.missing}
-	}
-	d := series{value: gap(x.value, o.value), size: max(math.Abs(x.value), math.Abs(o.value))}
-	switch {
-	case x.noInterval != "":
-		d.noInterval = x.noInterval
-	case o.noInterval != "":
-		d.noInterval = o.noInterval
-	default:
-		d.without = make([]float64, len(x.without))
-		for i := range d.without {
-			d.without[i] = gap(x.without[i], o.without[i])
-		}
-	}
-	return d
-}
-
-func (x series) estimate() Estimate {
-	if x.missing != "" {
-		return Estimate{Missing: x.missing}
-	}
-	value := x.value + 0 // −0 becomes 0
-	if x.noInterval != "" {
-		return Estimate{Value: value, Low: value, High: value, NoInterval: x.noInterval}
-	}
-	se := x.se()
-	half := se * studentQuantile(len(x.without)-1)
-	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
-}
-
-// se is the standard error of a value by the jackknife over g groups: √((g − 1)/g · Σ (θ₋ᵢ − mean)²).
-// It is exactly 0 if leaving out any group changes nothing but rounding.
-func (x series) se() float64 {
-	if len(x.without) < 2 {
-		return 0
-	}
-	g, first := float64(len(x.without)), x.without[0]
-	mean, spread := 0.0, 0.0 // of the differences from the first
-	for _, without := range x.without {
-		mean += (without - first) / g
-		spread = max(spread, math.Abs(without-first))
-	}
-	if spread <= sameValue*max(x.size, math.Abs(first)) {
-		return 0
-	}
-	squares := 0.0
-	for _, without := range x.without {
-		deviation := without - first - mean
-		squares += deviation * deviation
-	}
-	return math.Sqrt((g - 1) / g * squares)
 }
 
 // studentQuantiles are the 97.5 % quantiles of Student's distribution by degrees of freedom.

@@ -149,7 +149,7 @@ func TestEqualArmsDifferByExactlyNothing(t *testing.T) {
 
 func TestNoNegativeZero(t *testing.T) {
 	negative := math.Copysign(0, -1)
-	e := series{value: negative, without: []float64{negative, negative}}.estimate()
+	e := Series{Value: negative, Without: []float64{negative, negative}}.Estimate()
 	for _, x := range []float64{e.Value, e.Low, e.High, e.SE} {
 		if math.Signbit(x) {
 			t.Errorf("−0 in %+v", e)
@@ -195,10 +195,10 @@ func TestConstantValuesHaveNoErrorAndNoChange(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
-		x  series
+		x  Series
 		no bool
-	}{{series{without: []float64{27, 27 + 1e-14, 27 - 1e-14}}, true}, {series{without: []float64{27, 27 + 1e-10, 27}}, false},
-		{series{without: []float64{1e-3, 1e-3 + 1e-14, 1e-3}, size: 27}, true}, {series{without: []float64{0, 0, 0}}, true}} {
+	}{{Series{Without: []float64{27, 27 + 1e-14, 27 - 1e-14}}, true}, {Series{Without: []float64{27, 27 + 1e-10, 27}}, false},
+		{Series{Without: []float64{1e-3, 1e-3 + 1e-14, 1e-3}, size: 27}, true}, {Series{Without: []float64{0, 0, 0}}, true}} {
 		if got := c.x.se(); (got == 0) != c.no {
 			t.Errorf("%+v has the error %v", c.x, got)
 		}

@@ -117,10 +117,10 @@ func monthsOf(n int) string {
 
 // paybackEstimate takes the interval from where the band of the cumulative impact crosses zero: its upper edge gives the
 // earliest month, its lower edge the latest. SE is half the interval over the quantile used for the band.
-func paybackEstimate(s *sample, x series) Estimate {
-	x.without, x.noInterval = nil, s.few
-	if x.missing != "" || s.few != "" {
-		return x.estimate()
+func paybackEstimate(s *sample, x Series) Estimate {
+	x.Without, x.NoInterval = nil, s.few
+	if x.Missing != "" || s.few != "" {
+		return x.Estimate()
 	}
 	band := cumulative(s)
 	low, high := make([]float64, len(band)), make([]float64, len(band))
@@ -129,14 +129,14 @@ func paybackEstimate(s *sample, x series) Estimate {
 	}
 	earliest, err := firstStaying(high)
 	if err != nil { // the upper edge is never below the value, which has been reached
-		earliest = x.value
+		earliest = x.Value
 	}
 	latest, err := firstStaying(low)
 	if err != nil {
-		x.noInterval = fmt.Sprintf("it may come as early as month %.0f, but also not within %s", earliest, monthsOf(len(band)))
-		return x.estimate()
+		x.NoInterval = fmt.Sprintf("it may come as early as month %.0f, but also not within %s", earliest, monthsOf(len(band)))
+		return x.Estimate()
 	}
-	return Estimate{Value: x.value, Low: earliest, High: latest, SE: (latest - earliest) / 2 / studentQuantile(len(s.without)-1)}
+	return Estimate{Value: x.Value, Low: earliest, High: latest, SE: (latest - earliest) / 2 / studentQuantile(len(s.without)-1)}
 }
 
 var moneyMetrics = []Metric{

@@ -77,23 +77,23 @@ func cumulative(s *sample) []Estimate {
 	}
 	months := make([]Estimate, len(full))
 	for m := range months {
-		x := series{value: full[m], noInterval: s.few}
+		x := Series{Value: full[m], NoInterval: s.few}
 		if s.few == "" {
-			x.without = make([]float64, len(without))
+			x.Without = make([]float64, len(without))
 			for i := range without {
-				x.without[i] = without[i][m]
+				x.Without[i] = without[i][m]
 			}
 		}
-		months[m] = x.estimate()
+		months[m] = x.Estimate()
 	}
 	return months
 }
 
-func (m *Metric) estimate(s *sample, x series) Estimate {
+func (m *Metric) estimate(s *sample, x Series) Estimate {
 	if m.stepwise {
 		return paybackEstimate(s, x)
 	}
-	e := x.estimate()
+	e := x.Estimate()
 	if m.Kind == Share {
 		m.clamp(&e, s.selection)
 	}
@@ -110,12 +110,12 @@ func (m *Metric) clamp(e *Estimate, sel Selection) {
 	}
 }
 
-func (m *Metric) difference(a, b *sample, x, y series, against string) Estimate {
-	d := x.minus(y, a.name, against)
-	if m.stepwise && d.missing == "" && d.noInterval == "" && (d.value != 0 || d.se() != 0) {
-		d.noInterval = "a difference of months in which payback is reached jumps, so it has no interval"
+func (m *Metric) difference(a, b *sample, x, y Series, against string) Estimate {
+	d := x.Minus(y, a.name, against)
+	if m.stepwise && d.Missing == "" && d.NoInterval == "" && (d.Value != 0 || d.se() != 0) {
+		d.NoInterval = "a difference of months in which payback is reached jumps, so it has no interval"
 	}
-	return d.estimate()
+	return d.Estimate()
 }
 
 // Values computes metrics of an arm over all customers and the whole horizon without their errors, much faster than Evaluate: for one of many runs that
@@ -145,20 +145,20 @@ type Part struct {
 
 // Combine is the weighted sum of a metric over arms of several runs of the same customers, with the paired error.
 func Combine(parts []Part, m *Metric) Estimate {
-	var sum series
+	var sum Series
 	for i, p := range parts {
 		x := m.series(newSample(p.Data, p.Arm, Whole))
-		if x.missing != "" {
-			return x.estimate()
+		if x.Missing != "" {
+			return x.Estimate()
 		}
 		if i == 0 {
-			sum.noInterval, sum.without = x.noInterval, make([]float64, len(x.without))
+			sum.NoInterval, sum.Without = x.NoInterval, make([]float64, len(x.Without))
 		}
-		sum.value += p.Weight * x.value
-		sum.size = max(sum.size, math.Abs(x.value))
-		for g, without := range x.without { // the customers are the same, and so are the groups
-			sum.without[g] += p.Weight * without
+		sum.Value += p.Weight * x.Value
+		sum.size = max(sum.size, math.Abs(x.Value))
+		for g, without := range x.Without { // the customers are the same, and so are the groups
+			sum.Without[g] += p.Weight * without
 		}
 	}
-	return sum.estimate()
+	return sum.Estimate()
 }
