@@ -10,6 +10,7 @@ import (
 	"earnburn/reports"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
 
 	"github.com/spf13/cobra"
 )
@@ -69,15 +70,15 @@ func (s *session) explain(c *cobra.Command, f *simulationFlags, names []string) 
 }
 
 // changesFor leaves out changes of other programs that are explained in the same breath.
-func changesFor(name string, names []string, changes []change) []change {
+func changesFor(name string, names []string, changes []scenarios.Override) []scenarios.Override {
 	called := func(argument string) string {
 		return strings.TrimSuffix(strings.TrimSuffix(filepath.Base(argument), ".yaml"), ".yml")
 	}
-	var list []change
+	var list []scenarios.Override
 	for _, c := range changes {
-		_, own := programPath(c.path, called(name))
+		_, own := study.Within(c.Path, called(name))
 		others := slices.ContainsFunc(names, func(other string) bool {
-			_, theirs := programPath(c.path, called(other))
+			_, theirs := study.Within(c.Path, called(other))
 			return theirs
 		})
 		if own || !others {
@@ -88,7 +89,7 @@ func changesFor(name string, names []string, changes []change) []change {
 }
 
 // explanation finds out what the name means: a file, a shipped program or scenario, a metric by name or title, a parameter.
-func (s *session) explanation(name string, st *settings, changes []change) (*reports.Explanation, error) {
+func (s *session) explanation(name string, st *settings, changes []scenarios.Override) (*reports.Explanation, error) {
 	_, program := programs.Shipped(name)
 	_, scenario := scenarios.Shipped(name)
 	switch {
@@ -143,7 +144,7 @@ func metricCalled(name string) (*metrics.Metric, bool) {
 	return nil, false
 }
 
-func (s *session) explainProgram(name string, st *settings, changes []change) (*reports.Explanation, error) {
+func (s *session) explainProgram(name string, st *settings, changes []scenarios.Override) (*reports.Explanation, error) {
 	in, err := s.load([]string{name}, st, changes)
 	if err != nil {
 		return nil, err

@@ -81,14 +81,9 @@ func (f *simulationFlags) chosenMetrics(flags *pflag.FlagSet) ([]*metrics.Metric
 	return list, all.err()
 }
 
-// change is one --set.
-type change struct {
-	path, value, origin string
-}
-
 // changes reads all --set.
-func (f *simulationFlags) changes() ([]change, error) {
-	var list []change
+func (f *simulationFlags) changes() ([]scenarios.Override, error) {
+	var list []scenarios.Override
 	var all collector
 	for _, text := range f.set {
 		path, value, ok := strings.Cut(text, "=")
@@ -98,7 +93,7 @@ func (f *simulationFlags) changes() ([]change, error) {
 		case !strings.HasPrefix(path, "scenario.") && !strings.HasPrefix(path, "programs."):
 			all.add(badInput("--set %s: a path begins with scenario. or programs.NAME.%s", quoted(text), meantPath(path)))
 		default:
-			list = append(list, change{path, value, "--set " + text})
+			list = append(list, scenarios.Override{Path: path, Value: value, Origin: "--set " + text})
 		}
 	}
 	return list, all.err()

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate"
+	"earnburn/simulate/study"
 )
 
 // mostNamed is how many names an error lists.
@@ -20,10 +20,12 @@ const mostNamed = 30
 // defaultScenario is the world of programs that have no home.
 const defaultScenario = "retail"
 
-// inputs are the world and the programs of a command.
+// inputs are the world and the programs of a command, and what they were read from.
 type inputs struct {
-	world *scenarios.World
-	arms  []simulate.Arm // without the baseline
+	world   *scenarios.World
+	arms    []simulate.Arm // without the baseline
+	written study.Inputs
+	changes []scenarios.Override // made to all of them
 }
 
 // armName is what an arm may be called.
@@ -77,10 +79,7 @@ func (s *session) scenarioSource(name string) (source, error) {
 type loader struct {
 	*session
 	settings *settings
-	changes  []change
-	used     []bool // by change
 	all      collector
-	names    []string // of arms and programs, for messages
 	homes    []home
 }
 
@@ -91,34 +90,39 @@ type home struct {
 	folder        string // of the program's file
 }
 
-// load reads the programs that arguments name and the world they live in.
-func (s *session) load(arguments []string, st *settings, changes []change) (*inputs, error) {
-	l := &loader{session: s, settings: st, changes: changes, used: make([]bool, len(changes))}
-	in := &inputs{}
+// load reads the programs that arguments name and the world they live in, with changes made to them.
+func (s *session) load(arguments []string, st *settings, changes []scenarios.Override) (*inputs, error) {
+	l := &loader{session: s, settings: st}
+	in := &inputs{changes: append(slices.Clip(changes), st.months()...)}
+	folders := map[string]string{}
 	for _, argument := range arguments {
 		if argument == simulate.Baseline {
 			continue
 		}
-		arm, ok := l.program(argument)
-		if !ok {
+		w, folder, err := l.program(argument)
+		if l.all.add(err) {
 			continue
 		}
-		if slices.ContainsFunc(in.arms, func(a simulate.Arm) bool { return a.Name == arm.Name }) {
-			l.all.add(badInput("two programs are called %q; name one of them as in other=%s", arm.Name, quoted(argument)))
+		if slices.ContainsFunc(in.written.Programs, func(other study.Written) bool { return other.Arm == w.Arm }) {
+			l.all.add(badInput("two programs are called %q; name one of them as in other=%s", w.Arm, quoted(argument)))
 			continue
 		}
-		in.arms = append(in.arms, arm)
+		in.written.Programs = append(in.written.Programs, w)
+		folders[w.Arm] = folder
 	}
-	if len(l.names) > 0 {
-		l.unusedChanges()
+	arms, err := in.written.Arms(in.changes)
+	l.all.add(err)
+	for _, a := range arms {
+		if a.Program.Scenario != "" {
+			l.homes = append(l.homes, home{a.Name, a.Program.Scenario, a.Program.Document().At("scenario"), folders[a.Name]})
+		}
 	}
-	in.world = l.world()
-	if in.world != nil {
-		for i := range in.arms {
-			p, words := &in.arms[i].Program, in.world.Vocabulary()
-			if _, err := (*p).Compile(words); !l.all.add(err) {
-				*p, err = (*p).In(words)
-				l.all.add(err)
+	if in.written.Scenario = l.scenario(); in.written.Scenario != nil {
+		world, err := in.written.World(in.changes)
+		if !l.all.add(err) {
+			c, err := study.NewCase(world, arms)
+			if !l.all.add(err) {
+				in.world, in.arms = c.World, c.Arms
 			}
 		}
 	}
@@ -128,86 +132,28 @@ func (s *session) load(arguments []string, st *settings, changes []change) (*inp
 	return in, nil
 }
 
-// program reads one arm; false means that it could not, and why is noted.
-func (l *loader) program(argument string) (arm simulate.Arm, ok bool) {
+// program reads the text of a program and where it lies.
+func (l *loader) program(argument string) (w study.Written, folder string, err error) {
 	r, err := parseRequest(argument)
-	if l.all.add(err) {
-		return arm, false
+	if err != nil {
+		return w, "", err
 	}
 	src, err := l.programSource(r.program)
-	if l.all.add(err) {
-		return arm, false
+	if err != nil {
+		return w, "", err
 	}
 	d, err := document.Parse(src.name, src.data)
-	if l.all.add(err) {
-		return arm, false
+	if err != nil {
+		return w, "", err
 	}
-	own, _ := d.Scalar("name")
 	if r.name == "" {
-		r.name = own
+		r.name, _ = d.Scalar("name")
 	}
-	l.names = append(l.names, r.name)
-	var origins []string
-	for i, c := range l.changes {
-		path, mine := programPath(c.path, r.name, own)
-		if !mine {
-			continue
-		}
-		l.used[i] = true
-		origins = append(origins, c.origin)
-		if l.all.add(d.Set(path, c.value, c.origin)) {
-			return arm, false
-		}
-	}
-	p, err := programs.FromDocument(d)
-	if err == nil {
-		err = refuseBaseline(d, p.Name)
-	}
-	if l.all.add(blame(err, origins, func() error { _, err := programs.Parse(src.name, src.data); return err })) {
-		return arm, false
-	}
-	if p.Scenario != "" {
-		l.homes = append(l.homes, home{r.name, p.Scenario, d.At("scenario"), filepath.Dir(src.path)})
-	}
-	return simulate.Arm{Name: r.name, Program: p}, true
+	return study.Written{Arm: r.name, Document: d}, filepath.Dir(src.path), nil
 }
 
-// programPath is what of a --set path lies within a program of one of these names.
-func programPath(path string, names ...string) (string, bool) {
-	for _, name := range names {
-		if name == "" {
-			continue
-		}
-		for _, prefix := range []string{"programs." + name + ".", "programs[" + name + "]."} {
-			if rest, ok := strings.CutPrefix(path, prefix); ok {
-				return rest, true
-			}
-		}
-	}
-	return "", false
-}
-
-// unusedChanges reports changes of programs that are not there.
-func (l *loader) unusedChanges() {
-	for i, c := range l.changes {
-		if l.used[i] || strings.HasPrefix(c.path, "scenario.") {
-			continue
-		}
-		var problems document.Problems
-		problems.Add(document.Position{Origin: c.origin}, "", "no program of that name; there %s", isOrAre(l.names))
-		l.all.add(problems)
-	}
-}
-
-func isOrAre(names []string) string {
-	if len(names) == 1 {
-		return "is " + names[0]
-	}
-	return "are " + strings.Join(names, ", ")
-}
-
-// world reads the scenario: the one asked for, the programs' home, or the default. Nil means that it could not, and why is noted.
-func (l *loader) world() *scenarios.World {
+// scenario reads the text of the scenario: the one asked for, the programs' home, or the default. Nil means that it could not, and why is noted.
+func (l *loader) scenario() *document.Document {
 	name, ok := l.scenarioName()
 	if !ok {
 		return nil
@@ -216,39 +162,11 @@ func (l *loader) world() *scenarios.World {
 	if l.all.add(err) {
 		return nil
 	}
-	overrides := l.overrides()
-	w, err := scenarios.Load(src.name, src.data, overrides)
-	var origins []string
-	for _, o := range overrides {
-		origins = append(origins, o.Origin)
-	}
-	if l.all.add(blame(err, origins, func() error { _, err := scenarios.Load(src.name, src.data, nil); return err })) {
+	d, err := document.Parse(src.name, src.data)
+	if l.all.add(err) {
 		return nil
 	}
-	return w
-}
-
-// blame names the changes beside problems that are elsewhere but were not there before them.
-func blame(err error, origins []string, before func() error) error {
-	var problems document.Problems
-	if len(origins) == 0 || !errors.As(err, &problems) || before() != nil {
-		return err
-	}
-	for i := range problems {
-		if problems[i].Origin == "" {
-			problems[i].Text += " (after " + strings.Join(origins, ", ") + ")"
-		}
-	}
-	return problems
-}
-
-// refuseBaseline refuses a program under the name of the arm without one.
-func refuseBaseline(d *document.Document, name string) error {
-	var problems document.Problems
-	if name == simulate.Baseline {
-		problems.Add(d.At("name"), "name", "%s is the arm without a program; choose another name", name)
-	}
-	return problems.Err()
+	return d
 }
 
 func (l *loader) scenarioName() (string, bool) {
@@ -281,21 +199,14 @@ func (l *loader) scenarioName() (string, bool) {
 	return first.scenario, true
 }
 
-// overrides are the changes of the scenario: --set, then --months.
-func (l *loader) overrides() []scenarios.Override {
-	var list []scenarios.Override
-	for _, c := range l.changes {
-		if path, ok := strings.CutPrefix(c.path, "scenario."); ok {
-			list = append(list, scenarios.Override{Path: path, Value: c.value, Origin: c.origin})
-		}
+// months is the change that --months makes.
+func (st *settings) months() []scenarios.Override {
+	if st.Months == "" {
+		return nil
 	}
-	if months := l.settings.Months; months != "" {
-		origin := l.settings.origin["months"]
-		if origin == "--months" {
-			origin += " " + months
-		}
-		origin = strings.TrimSuffix(origin, ": months")
-		list = append(list, scenarios.Override{Path: "months", Value: months, Origin: origin})
+	origin := st.origin["months"]
+	if origin == "--months" {
+		origin += " " + st.Months
 	}
-	return list
+	return []scenarios.Override{{Path: "scenario.months", Value: st.Months, Origin: strings.TrimSuffix(origin, ": months")}}
 }

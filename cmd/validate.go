@@ -8,6 +8,7 @@ import (
 	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate/study"
 
 	"github.com/spf13/cobra"
 )
@@ -163,7 +164,7 @@ func (s *session) validateOne(src source, world *scenarios.World) (verdict, erro
 func (s *session) validateProgram(src source, d *document.Document, world *scenarios.World) (what string, warnings []scenarios.Warning, err error) {
 	p, err := programs.FromDocument(d)
 	if err == nil {
-		err = refuseBaseline(d, p.Name)
+		err = study.NotBaseline(d, p.Name)
 	}
 	if err != nil {
 		return "", nil, err
@@ -190,8 +191,11 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 // home reads the scenario that a program names.
 func (s *session) home(name, folder string, at document.Position) (*scenarios.World, error) {
 	l := &loader{session: s, settings: &settings{}, homes: []home{{scenario: name, at: at, folder: folder}}}
-	w := l.world()
-	return w, l.all.err()
+	in := study.Inputs{Scenario: l.scenario()}
+	if err := l.all.err(); err != nil {
+		return nil, err
+	}
+	return in.World(nil)
 }
 
 // play runs a file of rule tests: the program it names, in its home world or the given one.

@@ -31,6 +31,12 @@ func Load(file string, data []byte, overrides []Override) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
+	return FromDocument(d, overrides)
+}
+
+// FromDocument is Load for a parsed scenario, which stays as it is.
+func FromDocument(d *document.Document, overrides []Override) (*World, error) {
+	d = d.Clone()
 	if kind := d.Header(); kind != "" && kind != header {
 		var problems document.Problems
 		what := "this is another kind of file"
@@ -52,7 +58,8 @@ func Load(file string, data []byte, overrides []Override) (*World, error) {
 	if err := set(d, before); err != nil {
 		return nil, err
 	}
-	if d, err = extend(d); err != nil {
+	d, err := extend(d)
+	if err != nil {
 		return nil, err
 	}
 	if err := set(d, after); err != nil {
