@@ -55,8 +55,11 @@ func (f *Definition) Check(d *document.Document, _ string, problems *document.Pr
 			add(fmt.Sprintf("limits[%d]", i), "must not be empty")
 		}
 	}
-	for i, v := range f.Variants {
-		checkVariant(d, variantSet(i), v, problems)
+	for i := range f.Variants {
+		f.Variants[i].check(d, i, problems)
+	}
+	for i := range f.Sweeps {
+		f.Sweeps[i].check(d, i, problems)
 	}
 }
 
@@ -160,23 +163,6 @@ func (f *Definition) checkSegments(add func(path, format string, args ...any)) {
 }
 
 func (f *Definition) mechanical() bool { return f.Behavior.Mode == "mechanical" }
-
-// variantSet is the path of a variant's changes.
-func variantSet(i int) string { return fmt.Sprintf("variants[%d].set", i) }
-
-// checkVariant checks that the paths begin with what they change.
-func checkVariant(d *document.Document, path string, v variantYAML, problems *document.Problems) {
-	if len(v.Set) == 0 {
-		problems.Add(d.At(path), path, "must have at least one path: value")
-	}
-	for _, key := range d.Keys(path) {
-		if !variantPath.MatchString(key) {
-			problems.Add(d.At(path+"["+quote(key)+"]"), path, "%q must begin with \"scenario.\" or \"programs.NAME.\"", key)
-		}
-	}
-}
-
-var variantPath = regexp.MustCompile(`^(scenario\.[^.]|programs\.[^.]+\.[^.])`)
 
 // Check finds baskets described in more than one way, or without a mean.
 func (b *basketYAML) Check(d *document.Document, path string, problems *document.Problems) {

@@ -24,7 +24,8 @@ type Definition struct {
 	Operations   operationsYAML     `yaml:"operations" doc:"what running any program with accounts costs; a program's own costs replace it"`
 	Survey       int                `yaml:"survey" range:">=1" doc:"answers in an NPS survey; 1000 by default"`
 	Limits       []string           `yaml:"limits" doc:"conditions that a program has to meet, as in net_margin_impact_pct >= -0.5%"`
-	Variants     []variantYAML      `yaml:"variants" unique:"name" doc:"named sets of changes"`
+	Variants     []variantYAML      `yaml:"variants" unique:"name" doc:"named sets of changes, for earnburn whatif"`
+	Sweeps       []sweepYAML        `yaml:"sweeps" unique:"name" doc:"values to try one after another, for earnburn whatif"`
 }
 
 type categoryYAML struct {
@@ -45,8 +46,15 @@ type operationsYAML struct {
 }
 
 type variantYAML struct {
-	Name string             `yaml:"name,required" doc:"how commands refer to it"`
-	Set  map[string]setting `yaml:"set,required" doc:"path: value, as in scenario.months: 24 or programs.NAME.enrollment: automatic"`
+	Name      string             `yaml:"name,required" doc:"how commands refer to it"`
+	FromMonth int                `yaml:"from_month" range:"2..600" doc:"month of the horizon in which the rules of programs change; from the beginning by default"`
+	Set       map[string]setting `yaml:"set,required" doc:"path: value, as in scenario.months: 24 or programs.NAME.enrollment: automatic"`
+}
+
+type sweepYAML struct {
+	Name   string             `yaml:"name,required" doc:"how commands refer to it"`
+	Over   map[string]setting `yaml:"over,required" doc:"path: values: a list, as in 1, 2, 5; from:to:step; from:to:log5 for 5 values at equal ratios; from:to with points. Several paths make a grid"`
+	Points int                `yaml:"points" range:"2..10000" doc:"number of points spread evenly over the ranges (Latin hypercube) instead of a grid"`
 }
 
 // setting is a value kept as written until it is set.

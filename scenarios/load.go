@@ -11,17 +11,18 @@ import (
 // header is what a scenario file begins with.
 const header = "scenario/v1"
 
-// Override sets one value of a scenario before it is decoded, as --set and variants do.
+// Override sets one value before what is written is decoded, as --set and variants do.
 type Override struct {
-	Path   string // within the scenario, as in segments[regulars].nps
-	Value  string // as it would be written in the file
-	Origin string // what wrote it, for messages: "--set scenario.months=12"
+	Path      string // as in segments[regulars].nps; of a change that may be to any document it begins with "scenario." or "programs.NAME."
+	Value     string // as it would be written in the file
+	Origin    string // what wrote it, for messages: "--set scenario.months=12"
+	FromMonth int    // month of the horizon, from 1, with which a change of a program begins; 0: it has always been so
 }
 
 // Variant is a named set of changes to a scenario and its programs.
 type Variant struct {
 	Name string
-	Set  []Override // in the order of the file; paths begin with "scenario." or "programs.NAME."
+	Set  []Override // in the order of the file
 }
 
 // Load reads a scenario, which errors call file: what it extends, then the overrides in order, then the checks. All that is wrong comes
@@ -65,7 +66,7 @@ func FromDocument(d *document.Document, overrides []Override) (*World, error) {
 	if err := set(d, after); err != nil {
 		return nil, err
 	}
-	flat, ranges := d.Flat("behavior", "variants", "limits")
+	flat, ranges := d.Flat("behavior", "variants", "sweeps", "limits")
 	w, err := decode(flat)
 	if err != nil {
 		return nil, err

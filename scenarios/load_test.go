@@ -101,8 +101,8 @@ func TestEveryKeyArrives(t *testing.T) {
 		t.Errorf("vocabulary %+v", got)
 	}
 	variants := []Variant{{"richer", []Override{
-		{"programs.points-tiers.points.earn[0].points", "1.5", "variant richer"},
-		{"scenario.months", "12", "variant richer"},
+		{"programs.points-tiers.points.earn[0].points", "1.5", "variant richer", 0},
+		{"scenario.months", "12", "variant richer", 0},
 	}}}
 	if !reflect.DeepEqual(w.Variants, variants) {
 		t.Errorf("variants %+v", w.Variants)
@@ -343,7 +343,7 @@ variants:
 
 func TestOverrides(t *testing.T) {
 	set := func(path, value string) Override {
-		return Override{path, value, "--set scenario." + path + "=" + value}
+		return Override{path, value, "--set scenario." + path + "=" + value, 0}
 	}
 	w := load(t, shop, set("extends", "coffee"), set("months", "6"), set("segments[all].nps", "50"), set("behavior.elasticity", "1.1"))
 	if w.Months != 6 || w.Segments[0].NPS != 50 || w.Operations.Setup != 40_000_000 || w.Behavior[Elasticity] != 1.1 {

@@ -42,6 +42,7 @@ func (f *Definition) world(d *document.Document) *World {
 		Survey:       f.Survey,
 		Limits:       f.Limits,
 		Variants:     f.variants(d),
+		Sweeps:       f.sweeps(d),
 		source:       d,
 		warnings:     f.warnings(d),
 	}
@@ -177,17 +178,4 @@ func (r *returnsYAML) lag() float64 {
 		return defaultReturnLag
 	}
 	return days(*r.After)
-}
-
-// variants keeps the order of the file.
-func (f *Definition) variants(d *document.Document) []Variant {
-	var list []Variant
-	for i, v := range f.Variants {
-		w := Variant{Name: v.Name}
-		for _, key := range d.Keys(variantSet(i)) {
-			w.Set = append(w.Set, Override{Path: key, Value: string(v.Set[key]), Origin: "variant " + v.Name})
-		}
-		list = append(list, w)
-	}
-	return list
 }

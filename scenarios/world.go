@@ -26,6 +26,7 @@ type World struct {
 	Survey       int                  // size of the NPS survey, 1,000
 	Limits       []string             // as written
 	Variants     []Variant            // parsed, not applied
+	Sweeps       []Sweep              // parsed, not run
 
 	source   *document.Document
 	flat     *document.Document // with the values of ranges in place of the ranges

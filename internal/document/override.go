@@ -1,6 +1,9 @@
 package document
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Set writes a value over the one at path, as if it stood in the file. The
 // value is a YAML scalar, [list] or {mapping}. List items must exist; missing
@@ -109,4 +112,41 @@ func (n *node) names() []string {
 		}
 	}
 	return names
+}
+
+// Insert puts a value before item i of the list at path, or at its end if i is
+// its length, and makes the list if there is none.
+func (d *Document) Insert(path string, i int, value, origin string) error {
+	if !d.Has(path) {
+		if err := d.Set(path, "[]", origin); err != nil {
+			return err
+		}
+	}
+	at := Position{Origin: origin}
+	list, _ := d.find(path)
+	if list.kind != listNode || i > len(list.items) {
+		return Problems{{Position: at, Path: path, Text: "there is no such place in a list"}}
+	}
+	n, err := parseValue(value, origin)
+	if err != nil {
+		return err
+	}
+	list.items = slices.Insert(list.items, i, n)
+	return nil
+}
+
+// Copy writes what is at one path to another, where a key may be missing.
+// Nothing happens if there is nothing to copy.
+func (d *Document) Copy(from, to, origin string) error {
+	n, found := d.find(from)
+	if !found {
+		return nil
+	}
+	n = n.clone()
+	if err := d.Set(to, "{}", origin); err != nil {
+		return err
+	}
+	target, _ := d.find(to)
+	*target = *n
+	return nil
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,9 +39,9 @@ type Case struct {
 
 // At reads the inputs with changes made to them, whose paths begin with "scenario." or "programs.NAME.". All that is wrong comes back at once.
 func (in *Inputs) At(changes []scenarios.Override) (*Case, error) {
-	arms, err := in.Arms(changes)
-	world, wrong := in.World(changes)
-	if err := errors.Join(err, wrong); err != nil {
+	world, err := in.World(changes)
+	arms, wrong := in.arms(changes, world)
+	if err := errors.Join(wrong, err); err != nil {
 		return nil, err
 	}
 	return NewCase(world, arms)
@@ -68,13 +69,16 @@ func NewCase(w *scenarios.World, arms []simulate.Arm) (*Case, error) {
 	return c, nil
 }
 
-// Arms reads the programs with the changes that are theirs. Beside errors come those that could be read.
-func (in *Inputs) Arms(changes []scenarios.Override) ([]simulate.Arm, error) {
+// Arms reads the programs with the changes that are theirs from the beginning. Beside errors come those that could be read.
+func (in *Inputs) Arms(changes []scenarios.Override) ([]simulate.Arm, error) { return in.arms(changes, nil) }
+
+// arms is Arms with changes within the horizon of a world, too.
+func (in *Inputs) arms(changes []scenarios.Override, world *scenarios.World) ([]simulate.Arm, error) {
 	var list []simulate.Arm
 	var all []error
 	for i := range in.Programs {
 		w := &in.Programs[i]
-		p, err := w.program(changes)
+		p, err := w.program(changes, world)
 		if err != nil {
 			all = append(all, err)
 			continue
@@ -85,17 +89,25 @@ func (in *Inputs) Arms(changes []scenarios.Override) ([]simulate.Arm, error) {
 	return list, errors.Join(all...)
 }
 
-// program reads the program with the changes that are its own.
-func (w *Written) program(changes []scenarios.Override) (*programs.Program, error) {
+// program reads the program with the changes that are its own, those within the horizon in the order of their months.
+func (w *Written) program(changes []scenarios.Override, world *scenarios.World) (*programs.Program, error) {
 	d := w.Document.Clone()
 	var origins []string
+	later := map[int][]scenarios.Override{}
 	for _, c := range changes {
 		path, mine := Within(c.Path, w.names()...)
 		if !mine {
 			continue
 		}
 		origins = append(origins, c.Origin)
-		if err := d.Set(path, c.Value, c.Origin); err != nil {
+		if c.Path = path; c.FromMonth > 0 {
+			later[c.FromMonth] = append(later[c.FromMonth], c)
+		} else if err := d.Set(path, c.Value, c.Origin); err != nil {
+			return nil, err
+		}
+	}
+	for _, month := range slices.Sorted(maps.Keys(later)) {
+		if err := amend(d, month, later[month], world); err != nil {
 			return nil, err
 		}
 	}
@@ -104,6 +116,33 @@ func (w *Written) program(changes []scenarios.Override) (*programs.Program, erro
 		err = NotBaseline(d, p.Name)
 	}
 	return p, blame(err, origins, func() error { _, err := programs.FromDocument(w.Document); return err })
+}
+
+// amend changes the rules of a program from a month of the horizon on. Without a world, of which the reader has been told, nobody knows when that is.
+func amend(d *document.Document, month int, changes []scenarios.Override, world *scenarios.World) error {
+	if world == nil {
+		return nil
+	}
+	origin := changes[0].Origin
+	if month > world.Months {
+		var problems document.Problems
+		problems.Add(document.Position{Origin: origin}, "", "month %d is beyond the horizon of %d months", month, world.Months)
+		return problems.Err()
+	}
+	var paths []string
+	for _, c := range changes {
+		paths = append(paths, c.Path)
+	}
+	prefix, err := programs.Amend(d, programs.Span{Months: month - 1}.After(world.Start), strings.TrimPrefix(origin, "variant "), paths, origin)
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if err := d.Set(prefix+c.Path, c.Value, c.Origin); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // World reads the scenario with the changes that are its own.
