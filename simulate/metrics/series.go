@@ -90,6 +90,18 @@ func (x Series) Minus(o Series, name, against string) Series {
 	return d
 }
 
+// Linear is the number times a factor, plus a shift that has no error.
+func (x Series) Linear(factor, shift float64) Series {
+	if x.Missing != "" {
+		return x
+	}
+	y := Series{Value: gap(factor*x.Value, -shift), NoInterval: x.NoInterval, size: max(math.Abs(factor*x.Value), math.Abs(shift))}
+	for _, without := range x.Without {
+		y.Without = append(y.Without, gap(factor*without, -shift))
+	}
+	return y
+}
+
 // Estimate is the number with its error.
 func (x Series) Estimate() Estimate {
 	if x.Missing != "" {
