@@ -69,7 +69,7 @@ YAML files; some are shipped and have plain names.`,
 		&cobra.Group{ID: groupMore, Title: "More:"},
 	)
 	root.AddCommand(
-		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
+		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.optimizeCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
 		s.selftestCommand(), s.versionCommand(), s.completionCommand(root),
 	)
@@ -207,6 +207,7 @@ const (
 	exitStrict = "    1  there are warnings, with --strict"
 	exitInput  = "    3  bad input or usage"
 	exitAccess = "    4  a file cannot be read or written"
+	exitUnmet  = "    5  no values meet all conditions; the nearest are printed"
 	exitRun    = `    6  it needs more memory than there is
    70  a mistake in earnburn
   130  interrupted, 143 terminated: the result of the customers so far is printed`
