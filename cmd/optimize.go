@@ -249,4 +249,3 @@ func (s *session) search(o *study.Optimization, given *study.Case) (*study.Optim
 	}
 	return found, nil
 }
-

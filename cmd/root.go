@@ -202,13 +202,14 @@ func exits(codes ...string) string {
 
 // The meanings of exit codes in helps.
 const (
-	exitFailed = "    1  a test failed"
-	exitBias   = "    1  a simulated value is not what its formula says"
-	exitStrict = "    1  there are warnings, with --strict"
-	exitInput  = "    3  bad input or usage"
-	exitAccess = "    4  a file cannot be read or written"
-	exitUnmet  = "    5  no values meet all conditions; the nearest are printed"
-	exitRun    = `    6  it needs more memory than there is
+	exitFailed  = "    1  a test failed"
+	exitBias    = "    1  a simulated value is not what its formula says"
+	exitStrict  = "    1  there are warnings, with --strict"
+	exitInput   = "    3  bad input or usage"
+	exitAccess  = "    4  a file cannot be read or written"
+	exitUnequal = "    5  costs cannot be made equal"
+	exitUnmet   = "    5  no values meet all conditions; the nearest are printed"
+	exitRun     = `    6  it needs more memory than there is
    70  a mistake in earnburn
   130  interrupted, 143 terminated: the result of the customers so far is printed`
 )

@@ -175,6 +175,10 @@ func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args [
 	if err != nil {
 		return err
 	}
+	scaled, err := s.equalize(c, f, sim)
+	if err != nil {
+		return err
+	}
 	result, err := s.simulate(sim)
 	if err != nil {
 		return err
@@ -183,6 +187,7 @@ func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args [
 	if err != nil {
 		return err
 	}
+	studies.Scaled = scaled
 	report, err := s.report(result, studies, sim.metrics)
 	if err != nil {
 		return err

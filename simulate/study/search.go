@@ -18,8 +18,8 @@ type search struct {
 	most       int // looks
 	seed       uint64
 
-	snap func(place []float64) []float64              // the nearest place that can be
-	look func(place []float64) (sight, error)         // what is there
+	snap func(place []float64) []float64             // the nearest place that can be
+	look func(place []float64) (sight, error)        // what is there
 	each func(place []float64, s sight) (stop error) // is told; nil: nobody is
 
 	places [][]float64 // seen
@@ -36,7 +36,9 @@ type sight struct {
 }
 
 // kept reports whether the limits are kept.
-func (s *sight) kept() bool { return !slices.ContainsFunc(s.slacks, func(x float64) bool { return x < 0 }) }
+func (s *sight) kept() bool {
+	return !slices.ContainsFunc(s.slacks, func(x float64) bool { return x < 0 })
+}
 
 // What the search is content with.
 const (

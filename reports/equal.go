@@ -1,0 +1,74 @@
+package reports
+
+import (
+	"fmt"
+
+	"earnburn/internal/english"
+	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
+)
+
+// EqualCost is a program that was scaled until it cost what it should.
+type EqualCost struct {
+	Arm    string  `json:"arm"`
+	Factor float64 `json:"factor"` // by which the values were multiplied, before they were rounded
+	Set    []Set   `json:"set"`    // the scaled values
+	Like   string  `json:"like"`   // the program whose cost that is; "" if it is an amount
+	Target float64 `json:"target"` // what it should cost, in this sample of customers
+
+	// Gap is its program cost minus that of Like, paired, or minus the amount.
+	Gap Estimate `json:"gap"`
+}
+
+func (r *Report) equalCosts(list []study.Scaled) {
+	for i := range list {
+		s := &list[i]
+		x := EqualCost{Arm: s.Arm, Factor: s.Factor, Like: s.Like, Target: s.Target}
+		for _, c := range s.Set {
+			x.Set = append(x.Set, Set{Path: c.Path, Value: c.Value})
+		}
+		if s.Like != "" {
+			x.Gap = r.difference(s.Arm, s.Like, "program_cost")
+		} else {
+			x.Gap = r.costBeyond(s.Arm, s.Target)
+		}
+		r.EqualCost = append(r.EqualCost, x)
+	}
+}
+
+// costBeyond is the program cost of an arm minus an amount.
+func (r *Report) costBeyond(arm string, amount float64) Estimate {
+	for _, a := range r.programs() {
+		if e := a.all["program_cost"].Estimate; a.Name == arm && e.Value != nil {
+			e.Value = number(*e.Value - amount)
+			if e.Low != nil {
+				e.Low, e.High = number(*e.Low-amount), number(*e.High-amount)
+			}
+			return e
+		}
+	}
+	return Estimate{Missing: "it was not computed"}
+}
+
+// equality says how programs were made to cost the same.
+func (r *Report) equality() []string {
+	var lines []string
+	for i := range r.EqualCost {
+		x := &r.EqualCost[i]
+		var values []string
+		for _, s := range x.Set {
+			rest, ok := study.Within(s.Path, x.Arm)
+			if !ok {
+				rest = s.Path
+			}
+			values = append(values, rest+" = "+s.Value)
+		}
+		like := "what " + x.Like + " costs"
+		if x.Like == "" {
+			like = english.Group(x.Target, 0) + " " + r.world.Currency
+		}
+		lines = append(lines, fmt.Sprintf("At equal cost: %s, scaled by %s, has %s; its program cost differs from %s by %s %s.",
+			x.Arm, english.Short(x.Factor, 3), english.Joined(values), like, signed(x.Gap, metrics.Money), r.world.Currency))
+	}
+	return lines
+}
