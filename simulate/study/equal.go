@@ -237,7 +237,7 @@ func (e *EqualCost) scale(ctx context.Context, w *Written, target float64) (Scal
 	}
 	log := direction * x
 	if math.Abs(gap) > equalEnough {
-		return s, fmt.Errorf("%w: %s comes no nearer to a program cost of %.0f than %.0f, at %.4g times what it gives", ErrUnequal, w.Arm, target, costs[log], math.Exp(log))
+		return s, fmt.Errorf("%w: %s comes no nearer to a program cost of %s than %s, at %.3g times what it gives", ErrUnequal, w.Arm, document.Grouped(math.Round(target)), document.Grouped(math.Round(costs[log])), math.Exp(log))
 	}
 	s.Factor, s.Cost = math.Exp(log), costs[log]
 	s.Set, err = e.set(w, s.Factor)

@@ -35,6 +35,9 @@ type Optimization struct {
 // SearchCustomers is how many customers each point of the search has at most.
 const SearchCustomers = 10_000
 
+// mostTries is how many places of axes are read before they are refused.
+const mostTries = 50
+
 // UsualPoints is how many points a search over so many axes simulates at most, unless another number is wanted.
 func UsualPoints(axes int) int { return min(20+20*axes, 100) }
 
@@ -86,7 +89,7 @@ func (o *Optimum) Feasible() bool {
 	return c.Again.Kept()
 }
 
-// Check reads the inputs as given and tries each axis alone, so that what is wrong is known before anything is simulated. Axes of keys that take whole
+// Check reads the inputs as given and at places of the axes, so that what is wrong is known before anything is simulated. Axes of keys that take whole
 // numbers only become whole.
 func (o *Optimization) Check() (*Case, error) {
 	given, err := o.Inputs.At(o.Changes)
@@ -95,13 +98,17 @@ func (o *Optimization) Check() (*Case, error) {
 	}
 	var all []error
 	for i := range o.Axes {
-		err := o.try(&o.Axes[i])
-		if whole, ok := o.Axes[i].Whole(); err != nil && ok && o.try(&whole) == nil {
+		err := o.try(o.Axes[i])
+		if whole, ok := o.Axes[i].Whole(); err != nil && ok && o.try(whole) == nil {
 			o.Axes[i], err = whole, nil
 		}
 		all = append(all, err)
 	}
-	if err := errors.Join(all...); err != nil {
+	// What cannot be alone may be possible together, as two cuts of tiers above those given.
+	if err := o.try(o.Axes...); err != nil {
+		if alone := errors.Join(all...); alone != nil {
+			err = alone
+		}
 		return nil, err
 	}
 	points := 1
@@ -125,11 +132,12 @@ func (o *Optimization) Check() (*Case, error) {
 	return given, nil
 }
 
-// try reads the inputs at a few values of an axis; an axis is wrong if none of them can be.
-func (o *Optimization) try(a *scenarios.Axis) error {
+// try reads the inputs at places spread over axes, until one of them can be.
+func (o *Optimization) try(axes ...scenarios.Axis) error {
 	var wrong error
-	for _, place := range []float64{0.37, 0, 1} {
-		_, err := o.Inputs.At(o.changes([]scenarios.Axis{*a}, []float64{place}))
+	spread := search{directions: len(axes), most: mostTries, seed: o.Options.Seed}
+	for _, place := range spread.hypercube(0, mostTries) {
+		_, err := o.Inputs.At(o.changes(axes, place))
 		if err == nil {
 			return nil
 		}

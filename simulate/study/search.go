@@ -44,7 +44,7 @@ func (s *sight) kept() bool {
 const (
 	designPerDirection = 5
 	designBeside       = 5
-	tried              = 1_500 // places whose expected improvement is computed for each look
+	tried              = 1_000 // places whose expected improvement is computed for each look
 	refitEvery         = 4     // looks, as fitting surrogates takes longer than using them
 	enough             = 1e-5  // an expected improvement below this share of the spread of values ends the search…
 	enoughTimes        = 5     // …after so many looks
@@ -111,12 +111,7 @@ func (s *search) design() [][]float64 {
 	var best [][]float64
 	farthest := -1.0
 	for try := range 50 {
-		list := make([][]float64, n)
-		for d := range s.directions {
-			for k, stratum := range strata(s.seed, strconv.Itoa(try)+"/"+strconv.Itoa(d), n) {
-				list[k] = append(list[k], (float64(stratum)+0.5)/float64(n))
-			}
-		}
+		list := s.hypercube(try, n)
 		closest := math.Inf(1)
 		for i := range list {
 			for j := range i {
@@ -128,6 +123,17 @@ func (s *search) design() [][]float64 {
 		}
 	}
 	return best
+}
+
+// hypercube is one Latin hypercube.
+func (s *search) hypercube(try, n int) [][]float64 {
+	list := make([][]float64, n)
+	for d := range s.directions {
+		for k, stratum := range strata(s.seed, strconv.Itoa(try)+"/"+strconv.Itoa(d), n) {
+			list[k] = append(list[k], (float64(stratum)+0.5)/float64(n))
+		}
+	}
+	return list
 }
 
 func distance(a, b []float64) float64 {
@@ -268,12 +274,12 @@ func (s *search) promise() func([]float64) float64 {
 			outputs[i+1] = append(outputs[i+1], slack)
 		}
 	}
-	if len(s.places)%refitEvery == 0 || s.shapes == nil {
+	if s.shapes == nil {
 		s.shapes = make([][]float64, len(outputs))
 	}
 	models := make([]*surrogate, len(outputs))
 	for i := range outputs {
-		models[i] = newSurrogate(s.places, outputs[i], s.shapes[i])
+		models[i] = newSurrogate(s.places, outputs[i], s.shapes[i], len(s.places)%refitEvery > 0)
 		s.shapes[i] = models[i].shape
 	}
 	best := s.sights[s.best()]

@@ -61,7 +61,7 @@ func TestSearchFindsKnownOptima(t *testing.T) {
 		{"a circle cut by a line", []float64{-2, -2}, []float64{2, 2}, 60, func(x []float64) sight {
 			return sight{value: -(x[0]-1)*(x[0]-1) - (x[1]-1)*(x[1]-1), slacks: []float64{1 - x[0] - x[1]}}
 		}, -0.5, 0.01},
-		{"Rosenbrock within a disc that it touches", []float64{-1.5, -1.5}, []float64{1.5, 1.5}, 100, func(x []float64) sight {
+		{"Rosenbrock within a disc that it touches", []float64{-1.5, -1.5}, []float64{1.5, 1.5}, 80, func(x []float64) sight {
 			return sight{value: -math.Log1p((1-x[0])*(1-x[0]) + 100*(x[1]-x[0]*x[0])*(x[1]-x[0]*x[0])), slacks: []float64{2 - x[0]*x[0] - x[1]*x[1]}}
 		}, 0, 0.1},
 		{"a staircase under a budget that jumps", []float64{0}, []float64{10}, 40, func(x []float64) sight {

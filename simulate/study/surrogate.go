@@ -2,7 +2,10 @@ package study
 
 import (
 	"math"
+	"slices"
 
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/gonum/stat"
@@ -17,7 +20,9 @@ type surrogate struct {
 	scaled []float64
 
 	shape   []float64 // logarithms of the lengths, then of the nugget
+	lengths []float64
 	factor  mat.Cholesky
+	upper   mat.TriDense
 	weights mat.VecDense // K⁻¹·y
 	scale   float64      // variance of the process, of scaled numbers
 }
@@ -29,8 +34,8 @@ const (
 	nuggetSpread = 3
 )
 
-// newSurrogate takes over what is known. A shape of the same directions is kept; nil is fitted.
-func newSurrogate(places [][]float64, values, shape []float64) *surrogate {
+// newSurrogate takes over what is known. The shape is fitted, from the one that fewer places had, if there is one; or kept.
+func newSurrogate(places [][]float64, values, shape []float64, keep bool) *surrogate {
 	s := &surrogate{places: places, sd: 1}
 	s.mean = stat.Mean(values, nil)
 	if sd := stat.StdDev(values, nil); sd > 1e-12*math.Abs(s.mean) {
@@ -39,20 +44,23 @@ func newSurrogate(places [][]float64, values, shape []float64) *surrogate {
 	for _, v := range values {
 		s.scaled = append(s.scaled, (v-s.mean)/s.sd)
 	}
-	if shape == nil {
-		shape = s.fitted()
+	if !keep || shape == nil {
+		shape = s.fitted(shape)
 	}
-	s.solve(shape)
+	for shape = slices.Clone(shape); !s.solve(shape); {
+		shape[len(shape)-1]++ // places closer to each other than rounding lets it tell
+	}
+	s.factor.UTo(&s.upper)
 	return s
 }
 
 // fitted is the shape of the greatest likelihood, with a wide prior that keeps directions in which nothing happens from running away.
-func (s *surrogate) fitted() []float64 {
-	start := make([]float64, len(s.places[0])+1)
-	for i := range start {
-		start[i] = usualLength
+func (s *surrogate) fitted(before []float64) []float64 {
+	start, steps := slices.Clone(before), 15
+	if start == nil {
+		start, steps = slices.Repeat([]float64{usualLength}, len(s.places[0])+1), 60
+		start[len(start)-1] = usualNugget
 	}
-	start[len(start)-1] = usualNugget
 	problem := optimize.Problem{Func: func(shape []float64) float64 {
 		if !s.solve(shape) {
 			return math.Inf(1)
@@ -68,7 +76,7 @@ func (s *surrogate) fitted() []float64 {
 		}
 		return loss
 	}}
-	r, err := optimize.Minimize(problem, start, &optimize.Settings{FuncEvaluations: 60 * len(start)}, &optimize.NelderMead{})
+	r, err := optimize.Minimize(problem, start, &optimize.Settings{FuncEvaluations: steps * len(start)}, &optimize.NelderMead{})
 	if r == nil || err != nil && r.X == nil {
 		return start
 	}
@@ -78,6 +86,10 @@ func (s *surrogate) fitted() []float64 {
 // solve makes the predictions of a shape; false if the places are too close to each other for it.
 func (s *surrogate) solve(shape []float64) bool {
 	s.shape = append(s.shape[:0], shape...)
+	s.lengths = s.lengths[:0]
+	for _, x := range shape[:len(shape)-1] {
+		s.lengths = append(s.lengths, math.Exp(x))
+	}
 	n := len(s.places)
 	k := mat.NewSymDense(n, nil)
 	nugget := math.Exp(shape[len(shape)-1])
@@ -102,7 +114,7 @@ func (s *surrogate) solve(shape []float64) bool {
 func (s *surrogate) likeness(a, b []float64) float64 {
 	squares := 0.0
 	for i := range a {
-		d := (a[i] - b[i]) / math.Exp(s.shape[i])
+		d := (a[i] - b[i]) / s.lengths[i]
 		squares += d * d
 	}
 	r := math.Sqrt(5 * squares)
@@ -116,9 +128,7 @@ func (s *surrogate) at(place []float64) (mean, sd float64) {
 		k.SetVec(i, s.likeness(place, p))
 	}
 	mean = s.mean + s.sd*mat.Dot(k, &s.weights)
-	var solved mat.VecDense
-	if err := s.factor.SolveVecTo(&solved, k); err != nil {
-		return mean, 0
-	}
-	return mean, s.sd * math.Sqrt(s.scale*max(1-mat.Dot(k, &solved), 0))
+	// kᵀ·K⁻¹·k is the square of the length of U⁻ᵀ·k, where K = Uᵀ·U.
+	blas64.Trsv(blas.Trans, s.upper.RawTriangular(), k.RawVector())
+	return mean, s.sd * math.Sqrt(s.scale*max(1-mat.Dot(k, k), 0))
 }
