@@ -68,7 +68,7 @@ of another seed, and that decides.` + exits(exitInput, exitAccess, exitUnmet, ` 
 	completeFlag(c, "minimize", completeMetrics)
 	f.addWorld(c)
 	f.addRun(c)
-	f.addMetrics(c, "cost, NPS and liability")
+	f.addMetrics(c, "margin, cost and NPS")
 	f.addOutput(c)
 	return c
 }
@@ -98,7 +98,7 @@ func (s *session) optimize(c *cobra.Command, f *simulationFlags, q *wish, args [
 		return err
 	}
 	if o.Metrics == nil {
-		o.Metrics = reports.OptimumMetrics(o)
+		o.Metrics = reports.OptimumMetrics(o.Objective)
 	}
 	o.Options.Depth = false
 	given, err := o.Check()
@@ -242,7 +242,7 @@ func (s *session) search(o *study.Optimization, given *study.Case) (*study.Optim
 		return nil, context.Cause(s.ctx)
 	case found.Searched == 0:
 		var problems document.Problems
-		problems.Add(document.Position{Origin: o.Axes[0].Origin}, "", "none of %s has a value of %s; are the rules possible together?", english.Many(found.Impossible, "point"), o.Objective.Name)
+		problems.Add(document.Position{Origin: o.Axes[0].Origin}, "", "none of %s can be judged: %s", english.Many(found.Impossible, "point"), found.Reason)
 		return nil, problems.Err()
 	case found.Partial:
 		s.doing.code = stopped(s.ctx)

@@ -96,20 +96,10 @@ type FrontierPoint struct {
 	Met    bool     `json:"conditions_met"`
 }
 
-// OptimumMetrics are those shown beside the objective unless others are asked for: the impact, what conditions are about, cost, NPS and liability.
-func OptimumMetrics(o *study.Optimization) []*metrics.Metric {
-	list := metricsNamed([]string{headline})
-	for _, c := range o.Constraints {
-		list = append(list, c.Metric)
-	}
-	list = append(list, metricsNamed([]string{"program_cost", "nps_change", "liability_deferred"})...)
-	var once []*metrics.Metric
-	for _, m := range list {
-		if m != o.Objective && !slices.Contains(once, m) {
-			once = append(once, m)
-		}
-	}
-	return once
+// OptimumMetrics are those shown beside the objective unless others are asked for.
+func OptimumMetrics(objective *metrics.Metric) []*metrics.Metric {
+	list := metricsNamed([]string{headline, "program_cost", "nps_change"})
+	return slices.DeleteFunc(list, func(m *metrics.Metric) bool { return m == objective })
 }
 
 // NewOptimum makes the report of an optimization.

@@ -13,8 +13,11 @@ import (
 func (r *Optimum) Table(w io.Writer, l Layout) error {
 	p := &page{}
 	var text []string
-	if r.Partial {
-		text = append(text, fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of the search.", english.Many(r.Search.Points, "point")))
+	switch {
+	case r.Partial && r.Given == nil:
+		text = append(text, fmt.Sprintf("INTERRUPTED after %s of the search: the best were not simulated again, so what follows flatters them.", english.Many(r.Search.Points, "point")))
+	case r.Partial:
+		text = append(text, "INTERRUPTED: some of the best were not simulated again and are left out.")
 	}
 	text = append(text, r.Headline, "", fmt.Sprintf("Scenario %s over %s, in %s. The search simulated %s of %s each%s.",
 		r.Scenario.Name, horizon(r.Scenario.Months), r.money, english.Many(r.Search.Points, "point"), english.Many(r.Search.Customers, "customer"), r.impossible()))

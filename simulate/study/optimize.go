@@ -26,10 +26,11 @@ type Optimization struct {
 	Points      int               // simulated in the search at most; 0: UsualPoints
 	Options     simulate.Options
 
-	all   []*metrics.Metric // the objective, Metrics, and those of frontiers
-	found []Candidate       // by place of the search
-	seen  *search
-	given *Judged
+	all    []*metrics.Metric // the objective, Metrics, and those of frontiers
+	found  []Candidate       // by place of the search
+	seen   *search
+	given  *Judged
+	reason string
 }
 
 // SearchCustomers is how many customers each point of the search has at most.
@@ -69,10 +70,11 @@ type Optimum struct {
 	Given      *Judged     // the rules as given, with the customers of Again; nil: interrupted before
 	Candidates []Candidate // the best of the search, the best when simulated again first
 	Frontiers  []Frontier
-	Searched   int // points simulated in the search
-	Impossible int // points left out because their rules cannot be, or have no value
-	Customers  int // simulated in each point of the search
-	Again      int // and again
+	Searched   int    // points simulated in the search
+	Impossible int    // points left out because their rules cannot be, or have no value
+	Reason     string // of the first of these
+	Customers  int    // simulated in each point of the search
+	Again      int    // and again
 	AgainSeed  uint64
 	Partial    bool // interrupted
 }
@@ -185,7 +187,7 @@ func (o *Optimization) Run(ctx context.Context, progress func(again bool, done, 
 		return nil, err
 	}
 	r.Searched = len(o.found)
-	r.Partial = ctx.Err() != nil
+	r.Reason, r.Partial = o.reason, ctx.Err() != nil
 	if r.Searched == 0 {
 		return r, nil
 	}
@@ -239,24 +241,28 @@ func (o *Optimization) customers() int {
 
 // look simulates a place of the search. Rules that cannot be, alone or in their world, and metrics without a value make it void.
 func (o *Optimization) look(ctx context.Context, place []float64) (sight, error) {
+	void := func(why string) (sight, error) {
+		o.reason = cmp.Or(o.reason, why)
+		return sight{void: true}, nil
+	}
 	c, err := o.Inputs.At(o.changes(o.Axes, place))
 	if err != nil {
-		return sight{void: true}, nil
+		return void(err.Error())
 	}
 	j, err := o.judge(ctx, c, o.searchOptions())
 	var problems document.Problems
 	switch {
 	case errors.As(err, &problems):
-		return sight{void: true}, nil
+		return void(err.Error())
 	case err != nil || j == nil:
 		return sight{void: true}, err
 	case j.Objective.Missing != "":
-		return sight{void: true}, nil
+		return void(o.Objective.Name + ": " + j.Objective.Missing)
 	}
 	s := sight{value: o.worth(&j.Objective)}
-	for _, slack := range j.Slacks {
+	for i, slack := range j.Slacks {
 		if slack.Missing != "" {
-			return sight{void: true}, nil
+			return void(o.Constraints[i].Text + ": " + slack.Missing)
 		}
 		s.slacks = append(s.slacks, slack.Value-slack.SE) // a limit is kept with other customers too only at some distance from it
 	}
