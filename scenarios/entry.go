@@ -52,3 +52,21 @@ func (e Entry) At(z float64) float64 {
 	}
 	return min(max(v, e.Min), e.Max)
 }
+
+// Score is the normal score at which the parameter has a value, the inverse of At: −∞ below all that it can have, +∞ above.
+func (e Entry) Score(x float64) float64 {
+	if x == e.Value {
+		return 0
+	}
+	far, sign := e.High, 1.0
+	if x < e.Value {
+		far, sign = e.Low, -1
+	}
+	switch {
+	case far == e.Value, x < e.Min, x > e.Max, e.Log && x <= 0:
+		return sign * math.Inf(1)
+	case e.Log:
+		return sign * z95 * math.Log(x/e.Value) / math.Log(far/e.Value)
+	}
+	return sign * z95 * (x - e.Value) / (far - e.Value)
+}
