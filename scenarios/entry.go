@@ -1,6 +1,9 @@
 package scenarios
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // ParameterByName finds a parameter by its name in YAML, such as "churn_hazard_ratio".
 func ParameterByName(name string) (Parameter, bool) {
@@ -69,4 +72,13 @@ func (e Entry) Score(x float64) float64 {
 		return sign * z95 * math.Log(x/e.Value) / math.Log(far/e.Value)
 	}
 	return sign * z95 * (x - e.Value) / (far - e.Value)
+}
+
+// Range is the plausible range as ParseAxis reads it.
+func (e Entry) Range() string {
+	unit := ""
+	if e.Unit == unitDays {
+		unit = " days"
+	}
+	return fmt.Sprintf("%g%s:%g%s", e.Low, unit, e.High, unit)
 }

@@ -304,3 +304,21 @@ func (s *Scale) plausible(l *Line) float64 {
 	}
 	return p
 }
+
+// Ends are both ends of the range, as they would be written.
+func (s *Scale) Ends() [2]string {
+	list := s.places(1)
+	return [2]string{list[0], list[len(list)-1]}
+}
+
+// Expected is about how many runs it will take; of a search for beliefs, where nothing is varied, for a program.
+func (b *BreakEven) Expected() int {
+	const closing = 8 // in on a change of sign
+	switch len(b.Over) {
+	case 0:
+		return 2*int(scenarios.NumParameters) + mostSteps*2*mostMoves
+	case 1:
+		return stepsAlone + 1 + closing
+	}
+	return (stepsFirst + 1) * (stepsSecond + 1 + closing)
+}
