@@ -77,7 +77,7 @@ func TestWholeValuesOfARange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, ok := a.Whole()
+		whole, ok := a.InWholeSteps()
 		if ok != (want > 0) || ok && (whole.Count() != want || whole.At(0.99) != "12") {
 			t.Errorf("%s: %v, %d values", text, ok, whole.Count())
 		}

@@ -101,7 +101,7 @@ func (o *Optimization) Check() (*Case, error) {
 	var all []error
 	for i := range o.Axes {
 		err := o.try(o.Axes[i])
-		if whole, ok := o.Axes[i].Whole(); err != nil && ok && o.try(whole) == nil {
+		if whole, ok := o.Axes[i].InWholeSteps(); err != nil && ok && o.try(whole) == nil {
 			o.Axes[i], err = whole, nil
 		}
 		all = append(all, err)
