@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"earnburn/internal/english"
+	"earnburn/simulate"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
 )
@@ -20,34 +21,15 @@ type EqualCost struct {
 	Gap Estimate `json:"gap"`
 }
 
-func (r *Report) equalCosts(list []study.Scaled) {
+func (r *Report) equalCosts(res *simulate.Result, list []study.Scaled) {
 	for i := range list {
 		s := &list[i]
-		x := EqualCost{Arm: s.Arm, Factor: s.Factor, Like: s.Like, Target: s.Target}
+		x := EqualCost{Arm: s.Arm, Factor: s.Factor, Like: s.Like, Target: s.Target, Gap: newEstimate(s.Gap(&res.Data))}
 		for _, c := range s.Set {
 			x.Set = append(x.Set, Set{Path: c.Path, Value: c.Value})
 		}
-		if s.Like != "" {
-			x.Gap = r.difference(s.Arm, s.Like, "program_cost")
-		} else {
-			x.Gap = r.costBeyond(s.Arm, s.Target)
-		}
 		r.EqualCost = append(r.EqualCost, x)
 	}
-}
-
-// costBeyond is the program cost of an arm minus an amount.
-func (r *Report) costBeyond(arm string, amount float64) Estimate {
-	for _, a := range r.programs() {
-		if e := a.all["program_cost"].Estimate; a.Name == arm && e.Value != nil {
-			e.Value = number(*e.Value - amount)
-			if e.Low != nil {
-				e.Low, e.High = number(*e.Low-amount), number(*e.High-amount)
-			}
-			return e
-		}
-	}
-	return Estimate{Missing: "it was not computed"}
 }
 
 // equality says how programs were made to cost the same.

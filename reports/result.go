@@ -39,7 +39,7 @@ func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Me
 	r.study(res, studies)
 	r.liabilities(res)
 	r.differences(res)
-	r.equalCosts(studies.Scaled)
+	r.equalCosts(res, studies.Scaled)
 	r.rows(res)
 	if err := r.warn(res, studies); err != nil {
 		return nil, err

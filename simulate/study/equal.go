@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"earnburn/internal/document"
@@ -17,7 +16,7 @@ import (
 )
 
 // EqualCost scales programs until they cost the same: what program_cost says, of the same customers and draws. A program is scaled by one factor, by which
-// every rate of its discounts and every number of points that purchases earn is multiplied, or only the values at the paths given.
+// all that it gives for purchases is multiplied, discounts and points, or only the values at the paths given.
 type EqualCost struct {
 	Inputs  *Inputs
 	Changes []scenarios.Override
@@ -34,6 +33,19 @@ type Scaled struct {
 	Cost   float64              // what it then costs
 	Target float64              // what it should cost
 	Like   string               // the program whose cost that is; "" if it is an amount
+}
+
+// Gap is by how much the program costs more, in a run of it, than it should: paired where that is what another program costs.
+func (s *Scaled) Gap(d *metrics.Data) metrics.Estimate {
+	m, _ := metrics.ByName("program_cost")
+	cost := func(name string) metrics.Series {
+		arm := slices.IndexFunc(d.Arms, func(a metrics.Arm) bool { return a.Name == name })
+		return metrics.SeriesOf(d, arm, []*metrics.Metric{m})[0]
+	}
+	if s.Like == "" {
+		return cost(s.Arm).Linear(1, -s.Target).Estimate()
+	}
+	return cost(s.Arm).Minus(cost(s.Like), s.Arm, s.Like).Estimate()
 }
 
 // The factors that are tried, and what is good enough.
@@ -58,7 +70,7 @@ func (e *EqualCost) Check() error {
 	for _, w := range e.scaled() {
 		paths := e.pathsOf(w)
 		if len(paths) == 0 {
-			all = append(all, fmt.Errorf("%s has no rates of discounts and no points per purchase to scale; say what to scale, as in --scale programs.%s.PATH", w.Arm, w.Arm))
+			all = append(all, fmt.Errorf("%s gives no discounts and no points for purchases that could be scaled; say what to scale, as in --scale programs.%s.PATH", w.Arm, w.Arm))
 		}
 		for _, path := range paths {
 			if _, err := e.times(w, path, 1); err != nil {
@@ -83,78 +95,6 @@ func (e *EqualCost) scaled() []*Written {
 		}
 	}
 	return list
-}
-
-// pathsOf are the paths within a program that are scaled.
-func (e *EqualCost) pathsOf(w *Written) []string {
-	var list []string
-	for _, path := range e.Paths {
-		if own, ok := Within(path, w.names()...); ok {
-			list = append(list, own)
-		}
-	}
-	if len(list) > 0 {
-		return list
-	}
-	d, err := e.changed(w)
-	if err != nil {
-		return nil
-	}
-	for _, block := range []struct{ list, key string }{{"discounts", "rate"}, {"points.earn", "points"}} {
-		for i := 0; d.Has(fmt.Sprintf("%s[%d]", block.list, i)); i++ {
-			item := fmt.Sprintf("%s[%d]", block.list, i)
-			if path := item + "." + block.key; d.Has(path) {
-				list = append(list, path)
-			}
-			for k := 0; d.Has(fmt.Sprintf("%s.cumulative.steps[%d]", item, k)); k++ {
-				list = append(list, fmt.Sprintf("%s.cumulative.steps[%d].rate", item, k))
-			}
-		}
-	}
-	return list
-}
-
-// changed is the program as it is written, with the changes that are its own.
-func (e *EqualCost) changed(w *Written) (*document.Document, error) {
-	d := w.Document.Clone()
-	for _, c := range e.Changes {
-		if path, mine := Within(c.Path, w.names()...); mine && c.FromMonth == 0 {
-			if err := d.Set(path, c.Value, c.Origin); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return d, nil
-}
-
-// times is the change that multiplies the value at a path: to four significant digits and at most three decimals, which is what points and money have.
-func (e *EqualCost) times(w *Written, path string, factor float64) (scenarios.Override, error) {
-	d, err := e.changed(w)
-	if err != nil {
-		return scenarios.Override{}, err
-	}
-	text, ok := d.Scalar(path)
-	if !ok {
-		return scenarios.Override{}, fmt.Errorf("--scale programs.%s.%s: there is no value to multiply", w.Arm, path)
-	}
-	number, unit := text, ""
-	if i := strings.IndexFunc(text, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }); i >= 0 {
-		number, unit = text[:i], text[i:]
-	}
-	x, err := strconv.ParseFloat(number, 64)
-	if err != nil || x <= 0 {
-		return scenarios.Override{}, fmt.Errorf("--scale programs.%s.%s: only numbers above 0 can be multiplied (got %s)", w.Arm, path, text)
-	}
-	x *= factor
-	decimals := min(max(scaledDigits-1-int(math.Floor(math.Log10(x))), 0), 3)
-	if strings.HasPrefix(unit, " ") && strings.TrimSpace(unit) != "%" {
-		decimals = 0 // of months and days there are only whole ones
-	}
-	value := strconv.FormatFloat(x, 'f', decimals, 64)
-	if strings.Contains(value, ".") {
-		value = strings.TrimRight(strings.TrimRight(value, "0"), ".")
-	}
-	return scenarios.Override{Path: "programs." + w.Arm + "." + path, Value: value + unit, Origin: "--equal-cost"}, nil
 }
 
 // Run scales the programs one after another, in their order. Progress counts programs. An error that is ErrUnequal says which cannot be scaled to the cost.
@@ -242,43 +182,6 @@ func (e *EqualCost) scale(ctx context.Context, w *Written, target float64) (Scal
 	s.Factor, s.Cost = math.Exp(log), costs[log]
 	s.Set, err = e.set(w, s.Factor)
 	return s, err
-}
-
-// possible is how far towards a logarithm of a factor, from 0, the rules can be.
-func (e *EqualCost) possible(w *Written, far float64) float64 {
-	can := func(log float64) bool {
-		set, err := e.set(w, math.Exp(log))
-		if err != nil {
-			return false
-		}
-		_, err = e.at(w, set)
-		return err == nil
-	}
-	if can(far) {
-		return far
-	}
-	good, bad := 0.0, far
-	for math.Abs(bad-good) > 1e-6 {
-		if middle := (good + bad) / 2; can(middle) {
-			good = middle
-		} else {
-			bad = middle
-		}
-	}
-	return good
-}
-
-// set are the changes that scale a program by a factor.
-func (e *EqualCost) set(w *Written, factor float64) ([]scenarios.Override, error) {
-	var list []scenarios.Override
-	for _, path := range e.pathsOf(w) {
-		c, err := e.times(w, path, factor)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	return list, nil
 }
 
 // at reads one program alone, with changes: what it costs does not depend on the others.

@@ -57,6 +57,37 @@ func TestProgramsAreScaledToTheSameCost(t *testing.T) {
 	}
 }
 
+// All that programs give for purchases is scaled, versions to come included; what is 0 stays.
+func TestWhatIsScaled(t *testing.T) {
+	in := worked(t, `name: all
+discounts:
+  - {rate: 5%, when: {weekday: monday}}
+  - {off: 2}
+  - {by_basket: [{from: 10, rate: 1%}, {from: 20, off: 3}]}
+  - {cumulative: {steps: [{from: 0, rate: 0%}, {from: 100, rate: 2%}]}}
+points:
+  earn: [{points: 1, per: {spend: 1}}, {times: 2, when: {weekday: monday}}]
+  rewards: [{points: 100, gives: {money_off: 5}}]
+tiers: {by: spend, window: calendar_year, levels: [{name: A}, {name: B, from: 100, discount: 4%}]}
+versions:
+  - {from: 2025-02-01, discounts: [{rate: 6%}]}
+`)
+	e := &EqualCost{Inputs: in, Amount: 1}
+	list, err := e.set(&in.Programs[0], 1.5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range list {
+		got = append(got, strings.TrimPrefix(c.Path, "programs.all.")+"="+c.Value)
+	}
+	want := "discounts[0].rate=7.5% versions[0].discounts[0].rate=9% discounts[1].off=3 discounts[2].by_basket[0].rate=1.5% discounts[2].by_basket[1].off=4.5 " +
+		"discounts[3].cumulative.steps[1].rate=3% points.earn[0].points=1.5 tiers.levels[1].discount=6%"
+	if strings.Join(got, " ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, " "), want)
+	}
+}
+
 func TestCostsThatCannotBeMadeEqual(t *testing.T) {
 	e := &EqualCost{Inputs: worked(t, tenOff), Amount: 20_000, Options: simulate.Options{Seed: 1}} // more than all that is sold
 	if _, err := e.Run(context.Background(), nil); !errors.Is(err, ErrUnequal) || !strings.Contains(err.Error(), "comes no nearer to a program cost of 20,000 than 18,000, at 10 times") {
@@ -71,7 +102,7 @@ func TestCostsThatCannotBeMadeEqual(t *testing.T) {
 		"cut is what the others are scaled to": {Inputs: worked(t, tenOff, fivePts), Paths: []string{"programs.cut.discounts[0].rate"}},
 		"there is no value to multiply":        {Inputs: worked(t, tenOff, fivePts), Paths: []string{"programs.bonus.points.earn"}},
 		"only numbers above 0":                 {Inputs: worked(t, tenOff, fivePts), Paths: []string{"programs.bonus.name"}},
-		"has no rates of discounts":            {Inputs: worked(t, tenOff, "name: free\nperks: []\n")},
+		"gives no discounts and no points":     {Inputs: worked(t, tenOff, "name: free\nperks: []\n")},
 	} {
 		if err := e.Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
