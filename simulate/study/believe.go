@@ -3,9 +3,7 @@ package study
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"earnburn/internal/root"
 	"earnburn/scenarios"
@@ -268,69 +266,18 @@ func (b *believer) slopes(ctx context.Context, z []float64, of []int) ([][]float
 
 // impacts simulates assumptions at normal scores: [point][arm].
 func (b *believer) impacts(ctx context.Context, points [][]float64) ([][]float64, error) {
-	threads := b.threads
-	if threads <= 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
 	impact, _ := metrics.ByName("net_margin_impact")
-	list := make([][]float64, len(points))
-	var (
-		mu     sync.Mutex
-		wg     sync.WaitGroup
-		next   int
-		failed error
-	)
-	take := func() (int, bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		if failed == nil && ctx.Err() != nil {
-			failed = context.Cause(ctx)
+	s := scoring{run: b.run, customers: b.customers(), threads: b.threads, rough: true}
+	if b.progress != nil {
+		s.progress = func(done int) { b.progress(b.done + done) }
+	}
+	list, err := all(ctx, s, points, func(r *simulate.Result) []float64 {
+		values := make([]float64, len(r.Arms))
+		for arm := range values {
+			values[arm] = metrics.Values(&r.Data, arm, []*metrics.Metric{impact})[0]
 		}
-		if next == len(points) || failed != nil {
-			return 0, false
-		}
-		next++
-		return next - 1, true
-	}
-	for range min(threads, len(points)) {
-		wg.Go(func() {
-			for {
-				k, ok := take()
-				if !ok {
-					return
-				}
-				values, err := b.at(ctx, points[k], impact)
-				mu.Lock()
-				list[k] = values
-				if err != nil && failed == nil {
-					failed = err
-				}
-				if b.done++; b.progress != nil {
-					b.progress(b.done)
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	wg.Wait()
-	return list, failed
-}
-
-// at simulates assumptions at normal scores.
-func (b *believer) at(ctx context.Context, z []float64, impact *metrics.Metric) ([]float64, error) {
-	world, err := b.run.World.Draw(z)
-	if err != nil {
-		return nil, err
-	}
-	r, err := simulate.Run(context.WithoutCancel(ctx), world, b.run.Programs[1:], simulate.Options{
-		Customers: b.customers(), Seed: b.run.Options.Seed, Threads: 1, Rough: true,
+		return values
 	})
-	if err != nil {
-		return nil, err
-	}
-	values := make([]float64, len(r.Arms))
-	for arm := range values {
-		values[arm] = metrics.Values(&r.Data, arm, []*metrics.Metric{impact})[0]
-	}
-	return values, nil
+	b.done += len(list)
+	return list, err
 }
