@@ -118,7 +118,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 			}
 		}
 		if survey > 0 {
-			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, 1)))
+			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, decimals(m.Kind, survey))))
 		}
 		if pair {
 			row = append(row, r.pairCell(m, arms[1], arms[0]))

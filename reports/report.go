@@ -83,7 +83,7 @@ type Metric struct {
 	Change     Change   `json:"change"`                // against the baseline, same customers and draws
 	RangeLow   *float64 `json:"range_low"`             // 5th percentile over draws of the assumptions; nil without draws
 	RangeHigh  *float64 `json:"range_high"`            // 95th
-	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for net promoter scores
+	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for scores that customers are asked for
 	SurveyHigh *float64 `json:"survey_high,omitempty"` //
 }
 

@@ -140,14 +140,14 @@ func (l *lane) recall(next int) {
 	}
 }
 
-// opine counts who would recommend the company at the end of each month, among those who bought in the 12 months before.
+// opine counts who would recommend the company at the end of each month, and find it easy to deal with, among those who bought in the 12 months before.
 func (l *lane) opine(satisfaction, last float64) {
 	if l.tally.member {
 		for m := l.month; m < len(l.depth.moods); m++ {
 			l.depth.moods[m] = last
 		}
 	}
-	bought := -12
+	bought, version := -12, 0
 	for m := range l.flow {
 		f := &l.flow[m]
 		if f[metrics.Purchases] > 0 {
@@ -156,14 +156,20 @@ func (l *lane) opine(satisfaction, last float64) {
 		if m-bought >= 12 {
 			continue
 		}
-		eta := satisfaction
-		if l.tally.member {
+		eta, effort := satisfaction, noEffort
+		if end := l.calendar.begin(m + 1); l.tally.member && l.tally.joined < end {
 			eta += l.depth.moods[m]
+			for version+1 < len(l.arm.versions) && l.arm.versions[version+1].from < end {
+				version++
+			}
+			effort = l.arm.versions[version].mind.effort
 		}
 		promoters, detractors := recommend(eta)
 		f[metrics.RecentBuyers]++
 		f[metrics.RecentPromoters] += millionths(promoters)
 		f[metrics.RecentDetractors] += millionths(detractors)
+		f[metrics.RecentEffort] += effort.mean
+		f[metrics.RecentEffortSquares] += effort.square
 	}
 }
 

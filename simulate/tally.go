@@ -192,7 +192,8 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 		p[metrics.OtherSpend] += t.yearSales
 		p[metrics.OtherWallet] += wallet
 	}
-	p[metrics.Effort] += millionths(effort)
+	p[metrics.Effort] += effort.mean
+	p[metrics.EffortSquares] += effort.square
 	promoters, detractors := recommend(c.seg.satisfaction + mood)
 	p[metrics.Promoters] += millionths(promoters)
 	p[metrics.Detractors] += millionths(detractors)

@@ -186,6 +186,7 @@ var subsets = []within{
 	{SeemGone, Frequent, 1, "frequent buyers who seem gone ≤ frequent buyers"},
 	{Frequent, Customers, 1, "frequent buyers ≤ customers"},
 	{Effort, Buyers, 7_000_001, "customer effort ≤ 7"},
+	{EffortSquares, Buyers, 49_000_001, "square of customer effort ≤ 49"},
 	{Promoters, Buyers, promoterUnits, "promoters ≤ buyers"},
 	{Detractors, Buyers, promoterUnits, "detractors ≤ buyers"},
 }

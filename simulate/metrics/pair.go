@@ -88,7 +88,7 @@ var (
 		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Arrived, Left, RecentBuyers} {
 			n[count] = 1
 		}
-		n[RecentPromoters], n[RecentDetractors] = 1e6, 1e6
+		n[RecentPromoters], n[RecentDetractors], n[RecentEffort], n[RecentEffortSquares] = 1e6, 1e6, 1e6, 1e6
 		return n
 	}()
 	perUnitOfPerson = func() (n [NumPersons]float64) {
@@ -99,7 +99,7 @@ var (
 			OtherSpend, PointsOutstanding, CardsOutstandingFace, FeesUnearned, PointsOrphaned, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
 			n[thousandths] = 1e3
 		}
-		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, Promoters, Detractors} {
+		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, EffortSquares, Promoters, Detractors} {
 			n[millionths] = 1e6
 		}
 		return n

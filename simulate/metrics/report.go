@@ -8,9 +8,8 @@ type Reported struct {
 	Value  Estimate
 	Change Estimate
 
-	// Surveyed says that the value is a net promoter score, which a company learns from a survey of Facts.Survey answers; a
-	// segment gives its share of them.
-	// The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
+	// Surveyed says that the value is a score that a company learns from a survey of Facts.Survey answers; a segment gives
+	// its share of them. The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
 	Surveyed                          bool
 	SurveyLow, SurveyHigh             float64
 	ChangeSurveyLow, ChangeSurveyHigh float64

@@ -7,35 +7,37 @@ type Flow uint8
 
 // The monthly flows.
 const (
-	Purchases        Flow = iota // count
-	MemberPurchases              // count at which a member identified
-	Sales                        // list price, less returns
-	MemberSales                  // list price of MemberPurchases, less returns
-	Returns                      // list price of what came back
-	GrossMargin                  // list price less cost of goods, of Sales
-	Discounts                    // money off at the till by discount rules
-	MoneyOff                     // paid with points or certificates
-	Displaced                    // sales replaced by free products: displacement × price
-	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
-	PerkCost                     // what perks, and actions of members, cost the company
-	Fees                         // paid by members and partners, and what actions are stated to bring in
-	PointsIssued                 // earned, with bonuses
-	PointsAdjusted               // restored by returns
-	PointsRedeemed               // given for rewards or certificates
-	PointsExpired                // lapsed by age, inactivity or date
-	PointsForfeited              // taken away by another rule
-	PointsClawedBack             // taken back on returns
-	Redemptions                  // count of purchases at which points or certificates were used
-	CardsIssuedFace              // face of certificates issued
-	CardsUsedFace                // face of certificates used, less those that returns restored
-	CardsExpiredFace             // face of certificates that lapsed
-	Joined                       // count of customers who became members
-	Arrived                      // count of customers whose time in the simulation began
-	AcquisitionCost              // of customers who arrived
-	Left                         // count of customers who dropped out (true, not observed)
-	RecentBuyers                 // customers who bought in the 12 months up to the end of the month; only in depth, as the next two
-	RecentPromoters              // Σ P(9–10) over them, millionths
-	RecentDetractors             // Σ P(0–6) over them, millionths
+	Purchases           Flow = iota // count
+	MemberPurchases                 // count at which a member identified
+	Sales                           // list price, less returns
+	MemberSales                     // list price of MemberPurchases, less returns
+	Returns                         // list price of what came back
+	GrossMargin                     // list price less cost of goods, of Sales
+	Discounts                       // money off at the till by discount rules
+	MoneyOff                        // paid with points or certificates
+	Displaced                       // sales replaced by free products: displacement × price
+	RewardCost                      // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
+	PerkCost                        // what perks, and actions of members, cost the company
+	Fees                            // paid by members and partners, and what actions are stated to bring in
+	PointsIssued                    // earned, with bonuses
+	PointsAdjusted                  // restored by returns
+	PointsRedeemed                  // given for rewards or certificates
+	PointsExpired                   // lapsed by age, inactivity or date
+	PointsForfeited                 // taken away by another rule
+	PointsClawedBack                // taken back on returns
+	Redemptions                     // count of purchases at which points or certificates were used
+	CardsIssuedFace                 // face of certificates issued
+	CardsUsedFace                   // face of certificates used, less those that returns restored
+	CardsExpiredFace                // face of certificates that lapsed
+	Joined                          // count of customers who became members
+	Arrived                         // count of customers whose time in the simulation began
+	AcquisitionCost                 // of customers who arrived
+	Left                            // count of customers who dropped out (true, not observed)
+	RecentBuyers                    // customers who bought in the 12 months up to the end of the month; only in depth, as the next four
+	RecentPromoters                 // Σ P(9–10) over them, millionths
+	RecentDetractors                // Σ P(0–6) over them, millionths
+	RecentEffort                    // Σ of the customer effort score over them, millionths
+	RecentEffortSquares             // Σ of the mean square of the answer to it over them, millionths
 	NumFlows
 )
 
@@ -90,6 +92,7 @@ const (
 	Frequent                           // bought at least three times within the horizon
 	SeemGone                           // of those, bought nothing in the last 3 mean gaps of their own
 	Effort                             // Σ of the customer effort score over Buyers, millionths
+	EffortSquares                      // Σ of the mean square of the answer to it over Buyers, millionths
 	BeforeSpend                        // sales before joining, of members who had bought before
 	BeforeDays                         // their days from arrival to joining
 	AfterSpend                         // their sales from joining to the end of the horizon
@@ -196,7 +199,7 @@ type Facts struct {
 	DiscountRate float64   // a year
 	MonthStart   []float64 // days from the start of the horizon, Months + 1 entries
 	RunoffStart  []float64 // days from the start of the horizon to each run-off month, RunoffMonths + 1 entries
-	Survey       int       // answers of an NPS survey
+	Survey       int       // answers of a survey of customers
 	Currency     string
 	Segments     []string
 }
