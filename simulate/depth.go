@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -115,15 +116,15 @@ func (w *worker) settleDepth(segment int) {
 	base := w.lanes[0].depth.own
 	for i, l := range w.lanes {
 		d := l.depth
-		l.sums[segment].Add(d.own)
-		d.deciles[decile].Add(d.own)
+		l.sums[segment].Count(d.own)
+		d.deciles[decile].Count(d.own)
 		if d.tiers != nil {
 			level := len(d.tiers) - 1
 			if l.tally.member {
 				level = min(int(l.account.Level), level-1)
 			}
-			d.tiers[level].Add(d.own)
-			d.baselines[level].Add(base)
+			d.tiers[level].Count(d.own)
+			d.baselines[level].Count(base)
 		}
 		if i > 0 {
 			d.own.Reset()
@@ -147,7 +148,8 @@ func (l *lane) opine(satisfaction, last float64) {
 			l.depth.moods[m] = last
 		}
 	}
-	bought, version := -12, 0
+	bought, version, asked := -12, 0, math.NaN()
+	var promoters, detractors float64
 	for m := range l.flow {
 		f := &l.flow[m]
 		if f[metrics.Purchases] > 0 {
@@ -164,7 +166,10 @@ func (l *lane) opine(satisfaction, last float64) {
 			}
 			effort = l.arm.versions[version].mind.effort
 		}
-		promoters, detractors := recommend(eta)
+		if eta != asked {
+			asked = eta
+			promoters, detractors = recommend(eta)
+		}
 		f[metrics.RecentBuyers]++
 		f[metrics.RecentPromoters] += millionths(promoters)
 		f[metrics.RecentDetractors] += millionths(detractors)

@@ -3,6 +3,7 @@ package simulate
 import (
 	"context"
 	"math"
+	"reflect"
 	"testing"
 
 	"earnburn/simulate/metrics"
@@ -69,5 +70,46 @@ func TestEffortScore(t *testing.T) {
 		if got := effortScore(shift); got != want {
 			t.Errorf("shifted by %v: %v, want %v", shift, got, want)
 		}
+	}
+}
+
+// Whatever customers are parted by, all parts together are all customers, to the last count; and counting in depth changes nothing else.
+func TestPartsInDepthAreAllCustomers(t *testing.T) {
+	arms := append(shipped(t, "points-tiers", "discount-5"), arm(t, "everything", everything))
+	r := deeply(t, "retail", arms...)
+	plain, err := Run(context.Background(), r.World, arms, Options{Customers: 4_000, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := func(d *metrics.Data, arm int) *metrics.Sums {
+		sum := metrics.NewSums(d.Facts.Months)
+		for _, groups := range d.Arms[arm].Cells {
+			for _, cell := range groups {
+				if cell != nil {
+					sum.Add(cell)
+				}
+			}
+		}
+		return sum
+	}
+	equal := func(what string, got, want *metrics.Sums) {
+		t.Helper()
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s are not all customers", what)
+		}
+	}
+	for i, a := range r.Arms {
+		whole := all(&r.Data, i)
+		equal("deciles of "+a.Name, all(r.Deciles, i), whole)
+		if r.Tiers[i] != nil {
+			equal("tiers of "+a.Name, all(r.Tiers[i], 1), whole)
+			equal("tiers of "+a.Name+" at baseline", all(r.Tiers[i], 0), all(&r.Data, 0))
+		}
+		for m := range whole.Flow {
+			for f := metrics.RecentBuyers; f <= metrics.RecentEffortSquares; f++ {
+				whole.Flow[m][f] = 0
+			}
+		}
+		equal("segments of "+a.Name, whole, all(&plain.Data, i))
 	}
 }

@@ -5,31 +5,12 @@ package metrics
 // Flow is something counted by calendar month of the horizon. Money is in thousandths of the currency unit, points in thousandths of a point.
 type Flow uint8
 
-// The monthly flows.
+// The monthly flows, those of any customer first.
 const (
 	Purchases           Flow = iota // count
-	MemberPurchases                 // count at which a member identified
 	Sales                           // list price, less returns
-	MemberSales                     // list price of MemberPurchases, less returns
 	Returns                         // list price of what came back
 	GrossMargin                     // list price less cost of goods, of Sales
-	Discounts                       // money off at the till by discount rules
-	MoneyOff                        // paid with points or certificates
-	Displaced                       // sales replaced by free products: displacement × price
-	RewardCost                      // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
-	PerkCost                        // what perks, and actions of members, cost the company
-	Fees                            // paid by members and partners, and what actions are stated to bring in
-	PointsIssued                    // earned, with bonuses
-	PointsAdjusted                  // restored by returns
-	PointsRedeemed                  // given for rewards or certificates
-	PointsExpired                   // lapsed by age, inactivity or date
-	PointsForfeited                 // taken away by another rule
-	PointsClawedBack                // taken back on returns
-	Redemptions                     // count of purchases at which points or certificates were used
-	CardsIssuedFace                 // face of certificates issued
-	CardsUsedFace                   // face of certificates used, less those that returns restored
-	CardsExpiredFace                // face of certificates that lapsed
-	Joined                          // count of customers who became members
 	Arrived                         // count of customers whose time in the simulation began
 	AcquisitionCost                 // of customers who arrived
 	Left                            // count of customers who dropped out (true, not observed)
@@ -38,6 +19,27 @@ const (
 	RecentDetractors                // Σ P(0–6) over them, millionths
 	RecentEffort                    // Σ of the customer effort score over them, millionths
 	RecentEffortSquares             // Σ of the mean square of the answer to it over them, millionths
+
+	// Those of members.
+	MemberPurchases  // count at which a member identified
+	MemberSales      // list price of MemberPurchases, less returns
+	Discounts        // money off at the till by discount rules
+	MoneyOff         // paid with points or certificates
+	Displaced        // sales replaced by free products: displacement × price
+	RewardCost       // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
+	PerkCost         // what perks, and actions of members, cost the company
+	Fees             // paid by members and partners, and what actions are stated to bring in
+	PointsIssued     // earned, with bonuses
+	PointsAdjusted   // restored by returns
+	PointsRedeemed   // given for rewards or certificates
+	PointsExpired    // lapsed by age, inactivity or date
+	PointsForfeited  // taken away by another rule
+	PointsClawedBack // taken back on returns
+	Redemptions      // count of purchases at which points or certificates were used
+	CardsIssuedFace  // face of certificates issued
+	CardsUsedFace    // face of certificates used, less those that returns restored
+	CardsExpiredFace // face of certificates that lapsed
+	Joined           // count of customers who became members
 	NumFlows
 )
 
@@ -123,6 +125,35 @@ func NewSums(months int) *Sums {
 
 // Add adds o to s. A sum that is too large for an integer stays what it was, and CheckIdentities fails.
 func (s *Sums) Add(o *Sums) { s.accumulate(o, 1) }
+
+// Count adds what one customer did, as counting him in s right away would: without a look for sums that are too large, which Add has for whole blocks.
+// Points by month of issue are not counted so.
+func (s *Sums) Count(o *Sums) {
+	for i := range s.Person {
+		s.Person[i] += o.Person[i]
+	}
+	for m := range o.Flow {
+		to, from := &s.Flow[m], &o.Flow[m]
+		for i := range MemberPurchases {
+			to[i] += from[i]
+		}
+	}
+	if o.Person[Members] == 0 { // nothing is given or owed to others
+		return
+	}
+	for m := range o.Flow {
+		to, from := &s.Flow[m], &o.Flow[m]
+		for i := MemberPurchases; i < NumFlows; i++ {
+			to[i] += from[i]
+		}
+	}
+	for m := range o.Owed {
+		to, from := &s.Owed[m], &o.Owed[m]
+		for i := range to {
+			to[i] += from[i]
+		}
+	}
+}
 
 // sub takes o from s.
 func (s *Sums) sub(o *Sums) { s.accumulate(o, -1) }
