@@ -83,6 +83,7 @@ type depth struct {
 	deciles   []*metrics.Sums // of the current block
 	tiers     []*metrics.Sums // by the level that members hold in the end, then those who are none; nil without tiers
 	baselines []*metrics.Sums // the same customers at baseline
+	moved     []*metrics.Sums // the same customers under the program that one moves to from this one; nil without a move
 }
 
 func newDepth(p *plan, a *armPlan) *depth {
@@ -90,6 +91,9 @@ func newDepth(p *plan, a *armPlan) *depth {
 	d := &depth{own: metrics.NewSums(months), moods: make([]float64, months), deciles: newSums(Deciles, months)}
 	if levels := a.levels(); len(levels) > 1 {
 		d.tiers, d.baselines = newSums(len(levels)+1, months), newSums(len(levels)+1, months)
+		if p.moves() && a == &p.arms[moveFrom] {
+			d.moved = newSums(len(levels)+1, months)
+		}
 	}
 	return d
 }
@@ -114,23 +118,35 @@ func (a *armPlan) levels() []string {
 func (w *worker) settleDepth(segment int) {
 	decile := w.decile()
 	base := w.lanes[0].depth.own
-	for i, l := range w.lanes {
+	for _, l := range w.lanes {
 		d := l.depth
 		l.sums[segment].Count(d.own)
 		d.deciles[decile].Count(d.own)
-		if d.tiers != nil {
-			level := len(d.tiers) - 1
-			if l.tally.member {
-				level = min(int(l.account.Level), level-1)
-			}
-			d.tiers[level].Count(d.own)
-			d.baselines[level].Count(base)
+		if d.tiers == nil {
+			continue
 		}
-		if i > 0 {
-			d.own.Reset()
+		level := l.tier()
+		d.tiers[level].Count(d.own)
+		d.baselines[level].Count(base)
+		if d.moved != nil {
+			d.moved[level].Count(w.lanes[moveTo].depth.own)
 		}
 	}
-	base.Reset()
+	if w.move != nil {
+		w.settleMove(segment, decile, w.lanes[moveFrom].tier())
+	}
+	for _, l := range w.lanes {
+		l.depth.own.Reset()
+	}
+}
+
+// tier is the level that the customer holds in the end, or the one after the last if he is no member; 0 without tiers.
+func (l *lane) tier() int {
+	none := max(0, len(l.depth.tiers)-1)
+	if l.tally.member {
+		return min(int(l.account.Level), max(0, none-1))
+	}
+	return none
 }
 
 // recall keeps the member's mood at the ends of the months that he passes up to month next.
@@ -201,7 +217,14 @@ func (r *Result) deepen(p *plan, count counts) {
 		if levels := p.arms[i].levels(); len(levels) > 1 {
 			base := r.Arms[0]
 			base.Cells, arm.Cells = count.baselines[i], count.tiers[i]
-			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), base, arm)
+			arms := []metrics.Arm{base, arm}
+			if p.moves() && i == moveFrom {
+				other := r.Arms[moveTo]
+				other.Cells = count.moved[i]
+				arms = append(arms, other)
+			}
+			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), arms...)
 		}
 	}
+	r.Move = count.move
 }

@@ -41,7 +41,8 @@ type Result struct {
 	Programs []Arm // as Data.Arms, the baseline first with a nil program
 	Options  Options
 	Deciles  *metrics.Data   // the same by baseline decile instead of segment, those who buy least first; nil without Options.Depth
-	Tiers    []*metrics.Data // by arm: baseline and arm by the tier that members hold in the end, and NoMember; nil for programs without, or without Options.Depth
+	Tiers    []*metrics.Data // by arm: baseline and arm by the tier that members hold in the end, and NoMember, and where there is a Move from it the other program; nil for programs without, or without Options.Depth
+	Move     *Move           // between two programs; nil unless there are two, counted in depth
 	Done     int             // customers simulated
 	Partial  bool            // interrupted: only the first Done customers
 	Warnings []Warning

@@ -28,6 +28,7 @@ type tally struct {
 	rewards    int64   // among it
 	points     int64   // outstanding at the end of the horizon
 	cards      int64   // face of certificates in hand
+	fees       int64   // paid by the member
 	unearned   int64   // of fees paid, for days after the horizon
 	orphaned   int64   // points on a balance too small for any reward
 }
