@@ -34,6 +34,10 @@ func (r *Report) Compare(w io.Writer, l Layout) error {
 	r.openness(p)
 	r.bridges(p)
 	r.decompositions(p)
+	if len(r.Decomposition) > 0 {
+		r.shiftsBetween(p)
+		r.worstMonths(p)
+	}
 	r.assumptions(p)
 	r.closing(p)
 	return p.write(w, l)

@@ -40,6 +40,7 @@ func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Me
 	r.liabilities(res)
 	r.differences(res)
 	r.rows(res)
+	r.moves(res)
 	if err := r.warn(res, studies); err != nil {
 		return nil, err
 	}

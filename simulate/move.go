@@ -80,3 +80,14 @@ func (w *worker) settleMove(segment, decile, tier int) {
 // received is what the customer gets out of the program, thousandths of the currency unit: discounts, rewards and perks at what they cost the company, also
 // after the horizon, less the fees that he has paid for days within it.
 func (t *tally) received() int64 { return t.cost - (t.fees - t.unearned) }
+
+// All is what customers receive over all of them, by jackknife group.
+func (m *Move) All() []metrics.Shift {
+	all := make([]metrics.Shift, len(m.Deciles[0]))
+	for _, groups := range m.Deciles {
+		for g, shift := range groups {
+			all[g].Add(shift)
+		}
+	}
+	return all
+}
