@@ -35,7 +35,7 @@ func (r *Report) Compare(w io.Writer, l Layout) error {
 	r.bridges(p)
 	r.decompositions(p)
 	if len(r.Decomposition) > 0 {
-		r.shiftsBetween(p)
+		r.between(p)
 		r.worstMonths(p)
 	}
 	r.assumptions(p)

@@ -12,108 +12,99 @@ import (
 const movePrefix = "move_"
 
 // moveColumns are the numbers of a move, in the order of rows and table columns.
-var moveColumns = []struct {
+var moveColumns = [...]struct {
 	name, head string
-	kind       metrics.Kind
+	write      func(Estimate) string
 }{
-	{"net_margin_per_customer", "company earns", metrics.MoneyPerCustomer},
-	{"received_per_customer", "they receive", metrics.MoneyPerCustomer},
-	{"receive_more", "receive more", metrics.Share},
-	{"receive_less", "receive less", metrics.Share},
+	{"net_margin_per_customer", "company earns", signedMoney},
+	{"received_per_customer", "they receive", signedMoney},
+	{"receive_more", "receive more", asShare},
+	{"receive_less", "receive less", asShare},
 }
 
-// moves adds rows on what going over from the first program to the second does to customers, where it was counted.
+func signedMoney(e Estimate) string { return signed(e, metrics.MoneyPerCustomer) }
+
+func asShare(e Estimate) string { return WithError(e, metrics.Share) }
+
+// moved is what going over from the first program to the second does to some customers.
+type moved struct {
+	by, part string // of the table: what customers are parted by, and the part
+	numbers  [len(moveColumns)]Estimate
+}
+
+// moves adds what going over from the first program to the second does to customers, where it was counted.
 func (r *Report) moves(res *simulate.Result) {
 	m := res.Move
 	if m == nil || r.asked != nil {
 		return
 	}
-	arm := r.Arms[m.To].Name
 	impact := metricsNamed([]string{"net_margin_impact_per_customer"})
-	add := func(d *metrics.Data, part int, groups []metrics.Shift, index Row) {
+	add := func(by, name string, d *metrics.Data, part int, groups []metrics.Shift, index Row) {
 		shift := metrics.EstimateShift(groups)
 		margin := metrics.Difference(d, m.To, m.From, impact, metrics.Selection{Segment: part, Month: -1})[0]
-		for i, e := range []metrics.Estimate{margin, shift.Received, shift.More, shift.Less} {
+		one := moved{by: by, part: name}
+		for i, e := range [...]metrics.Estimate{margin, shift.Received, shift.More, shift.Less} {
+			one.numbers[i] = newEstimate(e)
 			row := index
-			row.Arm, row.Metric, row.Estimate = arm, movePrefix+moveColumns[i].name, newEstimate(e)
+			row.Arm, row.Metric, row.Estimate = r.Arms[m.To].Name, movePrefix+moveColumns[i].name, one.numbers[i]
 			r.Rows = append(r.Rows, row)
 		}
+		r.moved = append(r.moved, one)
 	}
-	add(&res.Data, metrics.Whole.Segment, m.All(), Row{})
-	if len(m.Segments) > 1 {
-		for i, name := range r.segments {
-			add(&res.Data, i, m.Segments[i], Row{Segment: &name})
-		}
-	}
+	add("decile", "all", &res.Data, metrics.Whole.Segment, m.All(), Row{})
 	for i := range m.Deciles {
 		number := i + 1
-		add(res.Deciles, i, m.Deciles[i], Row{Decile: &number})
+		add("decile", strconv.Itoa(number), res.Deciles, i, m.Deciles[i], Row{Decile: &number})
 	}
 	if m.Tiers != nil {
 		held := res.Tiers[m.From]
 		for i, name := range held.Facts.Segments {
-			add(held, i, m.Tiers[i], Row{Tier: &name})
+			add("tier", name, held, i, m.Tiers[i], Row{Tier: &name})
+		}
+	}
+	if len(m.Segments) > 1 {
+		for i, name := range r.segments {
+			add("segment", name, &res.Data, i, m.Segments[i], Row{Segment: &name})
 		}
 	}
 }
 
-// shiftsBetween says who gains and who loses where one program is changed for the other.
-func (r *Report) shiftsBetween(p *page) {
-	arms := r.programs()
-	if len(arms) != 2 || !r.intervals {
+// between says who gains and who loses where one program is changed for the other.
+func (r *Report) between(p *page) {
+	if len(r.moved) == 0 || !r.intervals {
 		return
 	}
+	arms := r.programs()
+	from, to := arms[0].Name, arms[1].Name
 	after := []string{
 		fmt.Sprintf("All numbers: %s against %s, the same customers in both. Company earns: net margin per customer. They receive: discounts, rewards and perks at what they cost the company, also after the horizon, less fees paid; per customer.",
-			arms[1].Name, arms[0].Name),
+			to, from),
 		"Receive more, less: share of the customers; the others receive the same. Who buys more receives more.",
 	}
-	for _, view := range []struct {
-		heading, what string
-		part          func(*Row) (string, bool)
-	}{
-		{fmt.Sprintf("Who gains and who loses, from %s to %s: by baseline decile", arms[0].Name, arms[1].Name), "decile", func(row *Row) (string, bool) {
-			if row.Decile != nil {
-				return strconv.Itoa(*row.Decile), true
+	headings := map[string]string{
+		"decile":  fmt.Sprintf("Who gains and who loses, from %s to %s: by baseline decile", from, to),
+		"tier":    "By tier of " + from,
+		"segment": "By segment",
+	}
+	unknown := &errorless{}
+	var g *grid
+	for i, m := range r.moved {
+		if i == 0 || m.by != r.moved[i-1].by {
+			g = &grid{header: []string{m.by}}
+			for _, c := range moveColumns {
+				g.header = append(g.header, c.head)
 			}
-			return "all", row.Segment == nil && row.Tier == nil
-		}},
-		{"By tier of " + arms[0].Name, "tier", func(row *Row) (string, bool) { return word(row.Tier), row.Tier != nil }},
-		{"By segment", "segment", func(row *Row) (string, bool) { return word(row.Segment), row.Segment != nil }},
-	} {
-		g := &grid{header: []string{view.what}}
-		for _, c := range moveColumns {
-			g.header = append(g.header, c.head)
-		}
-		unknown := &errorless{}
-		var line []string
-		for i := range r.Rows {
-			row := &r.Rows[i]
-			part, ok := view.part(row)
-			if row.Arm != arms[1].Name || !ok || len(line) == 0 && row.Metric != movePrefix+moveColumns[0].name {
-				continue
-			}
-			if len(line) == 0 {
-				line = append(line, part)
-			}
-			c := moveColumns[len(line)-1]
-			unknown.add(row.Estimate)
-			if c.kind == metrics.Share {
-				line = append(line, WithError(row.Estimate, c.kind))
-			} else {
-				line = append(line, signed(row.Estimate, c.kind))
-			}
-			if len(line) == len(g.header) {
-				g.add(line...)
-				line = nil
-			}
-		}
-		if len(g.rows) > 0 {
-			unknown.explain(p, r.intervals)
-			p.add(section{heading: view.heading, table: g, after: after})
+			p.add(section{heading: headings[m.by], table: g, after: after})
 			after = nil
 		}
+		line := []string{m.part}
+		for j, c := range moveColumns {
+			unknown.add(m.numbers[j])
+			line = append(line, c.write(m.numbers[j]))
+		}
+		g.add(line...)
 	}
+	unknown.explain(p, r.intervals)
 }
 
 // worstMonths says when a program costs most cash in a month.

@@ -37,8 +37,9 @@ type Report struct {
 	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
 	pairs     []Difference      // Differences and those that were not asked for
 	segments  []string
-	intervals bool // the world has chance in it
-	planned   int  // customers that would have been simulated without an interruption
+	moved     []moved // between two programs, where it was counted
+	intervals bool    // the world has chance in it
+	planned   int     // customers that would have been simulated without an interruption
 }
 
 // Build says which earnburn computed a result.

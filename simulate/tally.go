@@ -146,7 +146,10 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 	}
 	p[metrics.AliveDays] += int64(math.Round(min(t.left, end) - c.arrives))
 	p[metrics.ExtraPurchases] += max(0, t.purchases-base.purchases)
-	p[metrics.LostPurchases] += max(0, base.purchases-t.purchases)
+	if lost := base.purchases - t.purchases; lost > 0 {
+		p[metrics.LostPurchases] += lost
+		p[metrics.BoughtLess]++
+	}
 	if t.yearBefore {
 		p[metrics.BoughtBefore]++
 		if t.inYear > 0 {

@@ -176,6 +176,8 @@ var subsets = []within{
 	{LeftLastYear, AliveYearAgo, 1, "left in the last year ≤ alive a year ago"},
 	{Buyers, Customers, 1, "buyers ≤ customers"},
 	{Repeaters, Buyers, 1, "repeat buyers ≤ buyers"},
+	{BoughtLess, Customers, 1, "customers who bought less often ≤ customers"},
+	{BoughtLess, LostPurchases, 1, "customers who bought less often ≤ lost purchases"},
 	{Retained, BoughtBefore, 1, "retained ≤ bought before"},
 	{Members, Customers, 1, "members ≤ customers"},
 	{ActiveMembers, Members, 1, "active members ≤ members"},

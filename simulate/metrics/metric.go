@@ -55,6 +55,8 @@ type Metric struct {
 	question *question
 	// divisor is set for ratios whose denominator may be near zero or on either side of it.
 	divisor *divisor
+	// behind counts the customers behind a number that may rest on a few of them only; Customers for other numbers.
+	behind Person
 	// stepwise marks a value that jumps, for which leaving out a group says nothing of the error.
 	stepwise bool
 	// aboveOne marks a share that may exceed one in a single month, of what was issued earlier.

@@ -110,6 +110,9 @@ func (m *Metric) clamp(e *Estimate, sel Selection) {
 }
 
 func (m *Metric) difference(a, b *sample, x, y Series, against string) Estimate {
+	if m.behind != Customers && x.Missing == "" && a.few == "" && a.full.arm.person == b.full.arm.person {
+		return Estimate{} // the same customers do the same, however few they are
+	}
 	d := x.Minus(y, a.name, against)
 	if m.stepwise && d.Missing == "" && d.NoInterval == "" && (d.Value != 0 || d.se() != 0) {
 		d.NoInterval = "a difference of months in which payback is reached jumps, so it has no interval"

@@ -77,7 +77,7 @@ var (
 		Customers: "customers", Alive: "customers at the end", AliveYearAgo: "customers a year before the end", LeftLastYear: "customers who left in the last year",
 		AliveDays: "days as a customer", Buyers: "buyers", Repeaters: "repeat buyers", BoughtBefore: "buyers of the year before", Retained: "retained buyers",
 		Members: "members", ActiveMembers: "active members", RedeemingMembers: "redeeming members", ExtraPurchases: "incremental purchases",
-		LostPurchases: "lost purchases", ProgramCost: "cost of the program", Subsidy: "subsidy", RewardsAll: "rewards", SubsidyRewards: "subsidy by rewards",
+		LostPurchases: "lost purchases", BoughtLess: "customers who bought less often", ProgramCost: "cost of the program", Subsidy: "subsidy", RewardsAll: "rewards", SubsidyRewards: "subsidy by rewards",
 		MemberBuyers: "members who bought", MemberSpend: "spend of members", MemberSpendBaseline: "spend of members at baseline",
 		OtherSpend: "spend of other buyers", MemberWallet: "share of wallet of members", MemberWalletBaseline: "share of wallet of members at baseline",
 		OtherWallet: "share of wallet of other buyers", RevenueBefore: "revenue of the year before", RevenueAfter: "revenue retained", RevenueKept: "revenue kept", Frequent: "frequent buyers",

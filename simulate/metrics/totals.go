@@ -77,6 +77,7 @@ const (
 	RedeemingMembers                   // members who burned in the last year
 	ExtraPurchases                     // max(0, n₁ − n₀)
 	LostPurchases                      // max(0, n₀ − n₁)
+	BoughtLess                         // customers who bought less often than without the program
 	ProgramCost                        // discounts + rewards + perks of the customer, undiscounted, with run-off
 	Subsidy                            // ProgramCost × min(1, g₀/g₁)
 	RewardsAll                         // the rewards among ProgramCost
