@@ -26,7 +26,7 @@ type Arm struct {
 type Options struct {
 	Customers int                   // simulated customers; 0: the smaller of 100,000 and the scenario's base
 	Like      *Result               // a run whose solutions of stated shares and budgets hold here too; nil: they are solved
-	Depth     bool                  // count by decile and tier, and satisfaction by month, too, which takes longer
+	Depth     bool                  // count by decile and tier, satisfaction by month, and who gains between two programs, too, which takes longer
 	Rough     bool                  // one of many runs: stated shares are solved on few customers and, out of reach, met as nearly as can be
 	Cohorts   bool                  // count points by the month they were issued in: metrics.Sums.Cohorts
 	Seed      uint64                // every random number follows from it
