@@ -22,6 +22,7 @@ The arm without a program, none, is always there.` + exits(exitInput, exitAccess
   earnburn compare short=points-100 long=points-100 --set 'programs.long.points.expire.after=24 months'
   earnburn compare mine.yaml none --scenario coffee --sample 20000
   earnburn compare discount-5 bonus-5 --why
+  earnburn compare old=points-tiers new=points-100 --why
   earnburn compare discount-5 bonus-5 -o - -o result.json`,
 		Args:              atLeast(1, "the programs to compare"),
 		ValidArgsFunction: completePrograms,
@@ -32,7 +33,7 @@ The arm without a program, none, is always there.` + exits(exitInput, exitAccess
 	f.addWorld(c)
 	f.addSimulation(c)
 	f.addMetrics(c, "those that decide")
-	c.Flags().BoolVar(&f.why, "why", false, "say what each response of customers brings, by switching them off one at a time")
+	c.Flags().BoolVar(&f.why, "why", false, "say what each response of customers brings, and between two programs who gains and who loses")
 	f.addOutput(c)
 	return c
 }
