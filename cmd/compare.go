@@ -27,6 +27,7 @@ until each costs what the first does, and compares them then.` + exits(exitInput
   earnburn compare mine.yaml none --scenario coffee --sample 20000
   earnburn compare discount-5 bonus-5 --why
   earnburn compare discount-5 bonus-5 --equal-cost
+  earnburn compare old=points-tiers new=points-100 --why
   earnburn compare discount-5 bonus-5 -o - -o result.json`,
 		Args:              atLeast(1, "the programs to compare"),
 		ValidArgsFunction: completePrograms,
@@ -37,7 +38,7 @@ until each costs what the first does, and compares them then.` + exits(exitInput
 	f.addWorld(c)
 	f.addSimulation(c)
 	f.addMetrics(c, "those that decide")
-	c.Flags().BoolVar(&f.why, "why", false, "say what each response of customers brings, by switching them off one at a time")
+	c.Flags().BoolVar(&f.why, "why", false, "say what each response of customers brings, and between two programs who gains and who loses")
 	f.addEqualCost(c)
 	f.addOutput(c)
 	return c

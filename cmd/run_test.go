@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"earnburn/reports"
+	"earnburn/simulate/selftest"
 )
 
 // console is a system for one command in a test.
@@ -158,7 +161,7 @@ func TestTerminals(t *testing.T) {
 			}
 		}
 	}
-	for _, args := range [][]string{{"run", "points-tiers", "--sample", "2000", "--months", "3"}, {"explain", "points-400", "coffee"}, {"trace", "bonus-5", "--months", "3"}} {
+	for _, args := range [][]string{{"run", "points-tiers", "--sample", "2000", "--months", "3"}, {"explain", "points-400", "coffee"}, {"trace", "bonus-5", "--months", "3"}, {"selftest", "--run", "promoter"}} {
 		s, stdout, _ := console(t, args...)
 		s.width, s.env = 80, []string{"LANG=C"}
 		if got := run(context.Background(), s); got != codeFine {
@@ -166,6 +169,11 @@ func TestTerminals(t *testing.T) {
 		}
 		if i := strings.IndexFunc(stdout.String(), func(r rune) bool { return r > 126 }); i >= 0 {
 			t.Errorf("%v: not ASCII: %.40s", args, stdout.String()[i:])
+		}
+	}
+	for _, c := range selftest.Cases {
+		if text := reports.ASCII(c.Title + " " + c.Formula + " " + c.Source); strings.ContainsFunc(text, func(r rune) bool { return r > 126 }) {
+			t.Errorf("selftest %s: not ASCII: %s", c.Name, text)
 		}
 	}
 }

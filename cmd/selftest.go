@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"earnburn/reports"
 	"earnburn/simulate/selftest"
 
 	"github.com/spf13/cobra"
@@ -87,6 +88,9 @@ func (s *session) selftest(c *cobra.Command, f *selftestFlags) error {
 	}
 	if failed {
 		s.doing.code = codeFailed
+	}
+	if format == "table" && !s.system.unicode() {
+		text = []byte(reports.ASCII(string(text)))
 	}
 	return s.print("%s", text)
 }

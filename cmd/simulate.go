@@ -68,7 +68,7 @@ func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings
 	}
 	sim.draws.Threads = sim.options.Threads
 	sim.options.Cohorts = f.depth
-	sim.options.Depth = f.depth || slices.ContainsFunc(sim.outputs, output.forMachines)
+	sim.options.Depth = f.depth || f.why || slices.ContainsFunc(sim.outputs, output.forMachines)
 	if err := s.checkMemory(sim); err != nil {
 		return nil, err
 	}

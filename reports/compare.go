@@ -34,6 +34,10 @@ func (r *Report) Compare(w io.Writer, l Layout) error {
 	r.openness(p)
 	r.bridges(p)
 	r.decompositions(p)
+	if len(r.Decomposition) > 0 {
+		r.between(p)
+		r.worstMonths(p)
+	}
 	r.assumptions(p)
 	r.closing(p)
 	return p.write(w, l)
@@ -121,7 +125,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 			}
 		}
 		if survey > 0 {
-			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, 1)))
+			scores = append(scores, fmt.Sprintf("%s: ± is simulation error; that of %s is ± %s.", m.Title, r.answers(m), english.Group(survey, decimals(m.Kind, survey))))
 		}
 		if pair {
 			row = append(row, r.pairCell(m, arms[1], arms[0]))

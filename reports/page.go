@@ -82,8 +82,14 @@ func (p *page) write(w io.Writer, l Layout) error {
 	return err
 }
 
-// inASCII writes the few characters beyond ASCII that reports use.
-var inASCII = strings.NewReplacer("±", "+/-", "–", "-", "—", "-", "…", "...", "▁", "_", "▂", "_", "▃", "-", "▄", "-", "▅", "=", "▆", "=", "▇", "#", "█", "#", "≥", ">=", "×", "x", "−", "-", "ρ", "rho", "θ", "theta", "·", "*", "÷", "/")
+// ASCII writes the characters beyond ASCII that reports and formulas use as any terminal can show them.
+func ASCII(text string) string { return inASCII.Replace(text) }
+
+var inASCII = strings.NewReplacer("±", "+/-", "–", "-", "—", "-", "…", "...", "≥", ">=", "×", "x", "−", "-", "·", "*", "÷", "/",
+	"▁", "_", "▂", "_", "▃", "-", "▄", "-", "▅", "=", "▆", "=", "▇", "#", "█", "#",
+	"α", "alpha", "β", "beta", "δ", "delta", "η", "eta", "θ", "theta", "κ", "kappa", "λ", "lambda", "μ", "mu", "π", "pi", "ρ", "rho", "τ", "tau", "φ", "phi",
+	"Λ", "Lambda", "Σ", "sum ", "Φ", "Phi", "∫", "integral ", "√", "sqrt", "∞", "inf", "⌊", "floor(", "⌋", ")", "½", "1/2", "²", "^2", "⁺", "+",
+	"₀", "0", "₇", "7", "₉", "9")
 
 // ascii changes all text of the page to what any terminal can show.
 func (p *page) ascii() {

@@ -38,8 +38,9 @@ type Report struct {
 	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
 	pairs     []Difference      // Differences and those that were not asked for
 	segments  []string
-	intervals bool // the world has chance in it
-	planned   int  // customers that would have been simulated without an interruption
+	moved     []moved // between two programs, where it was counted
+	intervals bool    // the world has chance in it
+	planned   int     // customers that would have been simulated without an interruption
 }
 
 // Build says which earnburn computed a result.
@@ -84,7 +85,7 @@ type Metric struct {
 	Change     Change   `json:"change"`                // against the baseline, same customers and draws
 	RangeLow   *float64 `json:"range_low"`             // 5th percentile over draws of the assumptions; nil without draws
 	RangeHigh  *float64 `json:"range_high"`            // 95th
-	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for net promoter scores
+	SurveyLow  *float64 `json:"survey_low,omitempty"`  // 95 % bounds of the error of a survey, for scores that customers are asked for
 	SurveyHigh *float64 `json:"survey_high,omitempty"` //
 }
 

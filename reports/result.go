@@ -41,6 +41,7 @@ func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Me
 	r.differences(res)
 	r.equalCosts(res, studies.Scaled)
 	r.rows(res)
+	r.moves(res)
 	if err := r.warn(res, studies); err != nil {
 		return nil, err
 	}
@@ -142,7 +143,7 @@ func (r *Report) differences(res *simulate.Result) {
 	for i := 2; i < len(res.Data.Arms); i++ {
 		for j := 1; j < i; j++ {
 			for k, e := range metrics.Difference(&res.Data, i, j, every, metrics.Whole) {
-				d := Difference{Arm: res.Data.Arms[i].Name, Against: res.Data.Arms[j].Name, Metric: every[k].Name, Estimate: newEstimate(e)}
+				d := Difference{Arm: res.Data.Arms[i].Name, Against: res.Data.Arms[j].Name, Metric: every[k].Name, Estimate: r.drawn(every[k], newEstimate(e), noDifference)}
 				r.pairs = append(r.pairs, d)
 				if r.wants(every[k]) {
 					r.Differences = append(r.Differences, d)
@@ -217,7 +218,7 @@ func (r *Report) extra(lines []Line) []Line {
 func (r *Report) evaluated(list []metrics.Reported, index Row) {
 	for _, x := range list {
 		row, m := index, newMetric(x)
-		row.Metric, row.Estimate, row.SurveyLow, row.SurveyHigh = x.Metric.Name, m.Estimate, m.SurveyLow, m.SurveyHigh
+		row.Metric, row.Estimate, row.SurveyLow, row.SurveyHigh = x.Metric.Name, r.drawn(x.Metric, m.Estimate, noPart), m.SurveyLow, m.SurveyHigh
 		r.Rows = append(r.Rows, row)
 	}
 }

@@ -110,13 +110,27 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 	r.Information = v
 }
 
+// Why a metric of the draws has no value of this kind.
+const (
+	noDifference = "it is a comparison itself"
+	noPart       = "it is told of all customers together"
+)
+
+// drawn is an estimate from counts, which know nothing of a metric of the draws: where there are draws, the reason says what they do not give.
+func (r *Report) drawn(m *metrics.Metric, e Estimate, reason string) Estimate {
+	if m.Drawn() && r.Information != nil {
+		return Estimate{Missing: reason}
+	}
+	return e
+}
+
 // ranges adds to the metrics of an arm where they lie over the draws, and those that only draws give.
 func (r *Report) ranges(a *Arm, i int, d *study.Draws) {
 	for name, e := range d.Risk(i) {
 		if a.Baseline && name == "p_loss" {
 			e = metrics.Estimate{Missing: "nothing is lost by having no program"}
 		}
-		m := Metric{Estimate: newEstimate(e), Change: Change{Estimate: Estimate{Missing: "it is a comparison itself"}}}
+		m := Metric{Estimate: newEstimate(e), Change: Change{Estimate: Estimate{Missing: noDifference}}}
 		a.all[name] = m
 	}
 	for _, m := range metrics.Every() {

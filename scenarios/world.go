@@ -23,7 +23,7 @@ type World struct {
 	Mechanical   bool                 // behavior: mechanical
 	Behavior     Behavior             // central values
 	Register     [NumParameters]Entry // as overridden by the scenario
-	Survey       int                  // size of the NPS survey, 1,000
+	Survey       int                  // answers in a survey of customers, 1,000
 	Limits       []string             // as written
 	Variants     []Variant            // parsed, not applied
 	Sweeps       []Sweep              // parsed, not run

@@ -33,16 +33,22 @@ func BenchmarkDraws(b *testing.B) {
 // BenchmarkCompare runs retail with none, discount-5 and points-tiers on one thread and counts purchases in all arms.
 func BenchmarkCompare(b *testing.B) { benchmarkCompare(b, 1) }
 
+// BenchmarkDepth is BenchmarkCompare counted in depth.
+func BenchmarkDepth(b *testing.B) { benchmark(b, Options{Threads: 1, Depth: true}) }
+
 // BenchmarkCompareTwoThreads is the same on two threads.
 func BenchmarkCompareTwoThreads(b *testing.B) { benchmarkCompare(b, 2) }
 
-func benchmarkCompare(b *testing.B, threads int) {
+func benchmarkCompare(b *testing.B, threads int) { benchmark(b, Options{Threads: threads}) }
+
+func benchmark(b *testing.B, o Options) {
+	o.Customers, o.Seed = 100_000, 1
 	w := world(b, "retail")
 	arms := shipped(b, "discount-5", "points-tiers")
 	var purchases int64
 	b.ReportAllocs()
 	for b.Loop() {
-		r, err := Run(context.Background(), w, arms, Options{Customers: 100_000, Seed: 1, Threads: threads})
+		r, err := Run(context.Background(), w, arms, o)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -15,10 +15,12 @@ type counts struct {
 	deciles   [][][]*metrics.Sums // none unless counted in depth
 	tiers     [][][]*metrics.Sums
 	baselines [][][]*metrics.Sums // of the members of tiers
+	moved     [][][]*metrics.Sums // of the members of tiers, under the other program
+	move      *Move
 }
 
 func (p *plan) newCounts() counts {
-	var c counts
+	c := counts{move: p.newMove(depthGroups)}
 	for i := range p.arms {
 		c.segments = append(c.segments, cells(len(p.population.segments), metrics.Groups))
 		if !p.depth {
@@ -31,6 +33,7 @@ func (p *plan) newCounts() counts {
 		}
 		c.tiers = append(c.tiers, cells(levels, depthGroups))
 		c.baselines = append(c.baselines, cells(levels, depthGroups))
+		c.moved = append(c.moved, cells(levels, depthGroups))
 	}
 	return c
 }
@@ -51,7 +54,11 @@ func (c *counts) add(w *worker, block int) {
 			merge(c.deciles[arm], l.depth.deciles, block)
 			merge(c.tiers[arm], l.depth.tiers, block)
 			merge(c.baselines[arm], l.depth.baselines, block)
+			merge(c.moved[arm], l.depth.moved, block)
 		}
+	}
+	if c.move != nil {
+		c.move.add(w.move, block)
 	}
 }
 

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -82,6 +83,7 @@ type depth struct {
 	deciles   []*metrics.Sums // of the current block
 	tiers     []*metrics.Sums // by the level that members hold in the end, then those who are none; nil without tiers
 	baselines []*metrics.Sums // the same customers at baseline
+	moved     []*metrics.Sums // the same customers under the program that one moves to from this one; nil without a move
 }
 
 func newDepth(p *plan, a *armPlan) *depth {
@@ -89,6 +91,9 @@ func newDepth(p *plan, a *armPlan) *depth {
 	d := &depth{own: metrics.NewSums(months), moods: make([]float64, months), deciles: newSums(Deciles, months)}
 	if levels := a.levels(); len(levels) > 1 {
 		d.tiers, d.baselines = newSums(len(levels)+1, months), newSums(len(levels)+1, months)
+		if p.moves() && a == &p.arms[moveFrom] {
+			d.moved = newSums(len(levels)+1, months)
+		}
 	}
 	return d
 }
@@ -113,23 +118,35 @@ func (a *armPlan) levels() []string {
 func (w *worker) settleDepth(segment int) {
 	decile := w.decile()
 	base := w.lanes[0].depth.own
-	for i, l := range w.lanes {
+	for _, l := range w.lanes {
 		d := l.depth
-		l.sums[segment].Add(d.own)
-		d.deciles[decile].Add(d.own)
-		if d.tiers != nil {
-			level := len(d.tiers) - 1
-			if l.tally.member {
-				level = min(int(l.account.Level), level-1)
-			}
-			d.tiers[level].Add(d.own)
-			d.baselines[level].Add(base)
+		l.sums[segment].Count(d.own)
+		d.deciles[decile].Count(d.own)
+		if d.tiers == nil {
+			continue
 		}
-		if i > 0 {
-			d.own.Reset()
+		level := l.tier()
+		d.tiers[level].Count(d.own)
+		d.baselines[level].Count(base)
+		if d.moved != nil {
+			d.moved[level].Count(w.lanes[moveTo].depth.own)
 		}
 	}
-	base.Reset()
+	if w.move != nil {
+		w.settleMove(segment, decile, w.lanes[moveFrom].tier())
+	}
+	for _, l := range w.lanes {
+		l.depth.own.Reset()
+	}
+}
+
+// tier is the level that the customer holds in the end, or the one after the last if he is no member; 0 without tiers.
+func (l *lane) tier() int {
+	none := max(0, len(l.depth.tiers)-1)
+	if l.tally.member {
+		return min(int(l.account.Level), max(0, none-1))
+	}
+	return none
 }
 
 // recall keeps the member's mood at the ends of the months that he passes up to month next.
@@ -140,14 +157,15 @@ func (l *lane) recall(next int) {
 	}
 }
 
-// opine counts who would recommend the company at the end of each month, among those who bought in the 12 months before.
+// opine counts who would recommend the company at the end of each month, and find it easy to deal with, among those who bought in the 12 months before.
 func (l *lane) opine(satisfaction, last float64) {
 	if l.tally.member {
 		for m := l.month; m < len(l.depth.moods); m++ {
 			l.depth.moods[m] = last
 		}
 	}
-	bought := -12
+	bought, version, asked := -12, 0, math.NaN()
+	var promoters, detractors float64
 	for m := range l.flow {
 		f := &l.flow[m]
 		if f[metrics.Purchases] > 0 {
@@ -156,14 +174,23 @@ func (l *lane) opine(satisfaction, last float64) {
 		if m-bought >= 12 {
 			continue
 		}
-		eta := satisfaction
-		if l.tally.member {
+		eta, effort := satisfaction, noEffort
+		if end := l.calendar.begin(m + 1); l.tally.member && l.tally.joined < end {
 			eta += l.depth.moods[m]
+			for version+1 < len(l.arm.versions) && l.arm.versions[version+1].from < end {
+				version++
+			}
+			effort = l.arm.versions[version].mind.effort
 		}
-		promoters, detractors := recommend(eta)
+		if eta != asked {
+			asked = eta
+			promoters, detractors = recommend(eta)
+		}
 		f[metrics.RecentBuyers]++
 		f[metrics.RecentPromoters] += millionths(promoters)
 		f[metrics.RecentDetractors] += millionths(detractors)
+		f[metrics.RecentEffort] += effort.mean
+		f[metrics.RecentEffortSquares] += effort.square
 	}
 }
 
@@ -190,7 +217,14 @@ func (r *Result) deepen(p *plan, count counts) {
 		if levels := p.arms[i].levels(); len(levels) > 1 {
 			base := r.Arms[0]
 			base.Cells, arm.Cells = count.baselines[i], count.tiers[i]
-			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), base, arm)
+			arms := []metrics.Arm{base, arm}
+			if p.moves() && i == moveFrom {
+				other := r.Arms[moveTo]
+				other.Cells = count.moved[i]
+				arms = append(arms, other)
+			}
+			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), arms...)
 		}
 	}
+	r.Move = count.move
 }

@@ -22,7 +22,7 @@ func (l *lane) enroll(w *worker) {
 		return
 	}
 	if l.rules.Fee != nil {
-		l.receive(l.rules.JoiningFee())
+		l.charge(l.rules.JoiningFee())
 		l.paid, l.got = l.now, 0
 		l.memory.paid = l.now
 		if l.renewals == nil {
@@ -34,6 +34,12 @@ func (l *lane) enroll(w *worker) {
 		l.rules.Invite(&l.account, level)
 	}
 	l.plan()
+}
+
+// charge has the member pay a fee.
+func (l *lane) charge(fee programs.Money) {
+	l.receive(fee)
+	l.tally.fees += int64(fee)
 }
 
 // receive counts money that comes in from members and partners.
@@ -182,7 +188,7 @@ func (l *lane) renew(due programs.Day) bool {
 	l.rules.Renew(&l.account)
 	was := l.month
 	l.month = l.calendar.month(t)
-	l.receive(fee)
+	l.charge(fee)
 	l.month = was
 	l.memory.paid = t
 	return true

@@ -537,7 +537,7 @@ func TestRulesThatNeverHoldChangeNothing(t *testing.T) {
 			for _, segment := range run.Arms[1].Cells {
 				for _, s := range segment {
 					if s != nil {
-						s.Person[metrics.Promoters], s.Person[metrics.Detractors], s.Person[metrics.Effort] = 0, 0, 0
+						s.Person[metrics.Promoters], s.Person[metrics.Detractors], s.Person[metrics.Effort], s.Person[metrics.EffortSquares] = 0, 0, 0, 0
 					}
 				}
 			}

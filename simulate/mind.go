@@ -24,7 +24,7 @@ type mind struct {
 	cardLife  float64 // days that certificates last; 0: no limit
 	engaged   float64 // share of members who notice what comes later
 	steps     int     // of complexity
-	effort    float64 // customer effort score of members
+	effort    answer  // customer effort score of members
 
 	priceUtility float64 // e/(1 − s_ref)
 	basketShare  float64 // 1 − φ

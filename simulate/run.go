@@ -26,7 +26,7 @@ type Arm struct {
 type Options struct {
 	Customers int                   // simulated customers; 0: the smaller of 100,000 and the scenario's base
 	Like      *Result               // a run whose solutions of stated shares and budgets hold here too; nil: they are solved
-	Depth     bool                  // count by decile and tier, and satisfaction by month, too, which takes longer
+	Depth     bool                  // count by decile and tier, satisfaction by month, and who gains between two programs, too, which takes longer
 	Rough     bool                  // one of many runs: stated shares are solved on few customers and, out of reach, met as nearly as can be
 	Cohorts   bool                  // count points by the month they were issued in: metrics.Sums.Cohorts
 	Seed      uint64                // every random number follows from it
@@ -41,7 +41,8 @@ type Result struct {
 	Programs []Arm // as Data.Arms, the baseline first with a nil program
 	Options  Options
 	Deciles  *metrics.Data   // the same by baseline decile instead of segment, those who buy least first; nil without Options.Depth
-	Tiers    []*metrics.Data // by arm: baseline and arm by the tier that members hold in the end, and NoMember; nil for programs without, or without Options.Depth
+	Tiers    []*metrics.Data // by arm: baseline and arm by the tier that members hold in the end, and NoMember, and where there is a Move from it the other program; nil for programs without, or without Options.Depth
+	Move     *Move           // between two programs; nil unless there are two, counted in depth
 	Done     int             // customers simulated
 	Partial  bool            // interrupted: only the first Done customers
 	Warnings []Warning

@@ -62,14 +62,20 @@ var effortCuts = func() (cuts [6]float64) {
 	return cuts
 }()
 
-// noEffort is the score without a program.
+// answer is what a customer would answer to a question: the mean, and the mean of the square, in millionths.
+type answer struct{ mean, square int64 }
+
+// noEffort is the effort score without a program.
 var noEffort = effortScore(0)
 
-// effortScore is the mean score at a shift of the logit.
-func effortScore(shift float64) float64 {
-	score := 7.0
-	for _, cut := range effortCuts {
-		score -= logistic(cut - shift)
+// effortScore is the effort score at a shift of the logit: with P(answer ≤ j) = logistic(cut − shift), the mean is 7 − Σ P(≤ j) and the mean of the square
+// 49 − Σ (2j + 1) P(≤ j), j from 1 to 6.
+func effortScore(shift float64) answer {
+	mean, square := 7.0, 49.0
+	for i, cut := range effortCuts {
+		below := logistic(cut - shift)
+		mean -= below
+		square -= float64(2*i+3) * below
 	}
-	return score
+	return answer{millionths(mean), millionths(square)}
 }

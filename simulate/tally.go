@@ -28,6 +28,7 @@ type tally struct {
 	rewards    int64   // among it
 	points     int64   // outstanding at the end of the horizon
 	cards      int64   // face of certificates in hand
+	fees       int64   // paid by the member
 	unearned   int64   // of fees paid, for days after the horizon
 	orphaned   int64   // points on a balance too small for any reward
 }
@@ -145,7 +146,10 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 	}
 	p[metrics.AliveDays] += int64(math.Round(min(t.left, end) - c.arrives))
 	p[metrics.ExtraPurchases] += max(0, t.purchases-base.purchases)
-	p[metrics.LostPurchases] += max(0, base.purchases-t.purchases)
+	if lost := base.purchases - t.purchases; lost > 0 {
+		p[metrics.LostPurchases] += lost
+		p[metrics.BoughtLess]++
+	}
 	if t.yearBefore {
 		p[metrics.BoughtBefore]++
 		if t.inYear > 0 {
@@ -192,7 +196,8 @@ func (l *lane) finish(w *worker, c *customer, base *tally) {
 		p[metrics.OtherSpend] += t.yearSales
 		p[metrics.OtherWallet] += wallet
 	}
-	p[metrics.Effort] += millionths(effort)
+	p[metrics.Effort] += effort.mean
+	p[metrics.EffortSquares] += effort.square
 	promoters, detractors := recommend(c.seg.satisfaction + mood)
 	p[metrics.Promoters] += millionths(promoters)
 	p[metrics.Detractors] += millionths(detractors)

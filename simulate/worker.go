@@ -30,10 +30,11 @@ type worker struct {
 	gone   float64 // day on which the baseline's hazard ends the customer; +Inf without one
 	leaves float64 // day on which he drops out at baseline, one way or the other; +Inf after the horizon
 	lanes  []*lane // one per arm, the baseline first
+	move   *Move   // of the current block; nil without
 }
 
 func newWorker(p *plan) *worker {
-	w := &worker{plan: p, traits: newStream(), draws: newDraws()}
+	w := &worker{plan: p, traits: newStream(), draws: newDraws(), move: p.newMove(1)}
 	for i := range p.arms {
 		w.lanes = append(w.lanes, newLane(p, &p.arms[i]))
 	}
@@ -48,7 +49,11 @@ func (w *worker) block(first, end int) error {
 			reset(l.depth.deciles)
 			reset(l.depth.tiers)
 			reset(l.depth.baselines)
+			reset(l.depth.moved)
 		}
+	}
+	if w.move != nil {
+		w.move.reset()
 	}
 	for n := first; n < end; n++ {
 		if err := w.customer(n); err != nil {

@@ -176,6 +176,8 @@ var subsets = []within{
 	{LeftLastYear, AliveYearAgo, 1, "left in the last year ≤ alive a year ago"},
 	{Buyers, Customers, 1, "buyers ≤ customers"},
 	{Repeaters, Buyers, 1, "repeat buyers ≤ buyers"},
+	{BoughtLess, Customers, 1, "customers who bought less often ≤ customers"},
+	{BoughtLess, LostPurchases, 1, "customers who bought less often ≤ lost purchases"},
 	{Retained, BoughtBefore, 1, "retained ≤ bought before"},
 	{Members, Customers, 1, "members ≤ customers"},
 	{ActiveMembers, Members, 1, "active members ≤ members"},
@@ -186,6 +188,7 @@ var subsets = []within{
 	{SeemGone, Frequent, 1, "frequent buyers who seem gone ≤ frequent buyers"},
 	{Frequent, Customers, 1, "frequent buyers ≤ customers"},
 	{Effort, Buyers, 7_000_001, "customer effort ≤ 7"},
+	{EffortSquares, Buyers, 49_000_001, "square of customer effort ≤ 49"},
 	{Promoters, Buyers, promoterUnits, "promoters ≤ buyers"},
 	{Detractors, Buyers, promoterUnits, "detractors ≤ buyers"},
 }

@@ -51,8 +51,12 @@ type Metric struct {
 	// of computes the value. Its error says why there is none, in words for the reader of a report.
 	of func(*pair) (float64, error)
 
+	// question is set for what a company learns from a survey.
+	question *question
 	// divisor is set for ratios whose denominator may be near zero or on either side of it.
 	divisor *divisor
+	// behind counts the customers behind a number that may rest on a few of them only; Customers for other numbers.
+	behind Person
 	// stepwise marks a value that jumps, for which leaving out a group says nothing of the error.
 	stepwise bool
 	// aboveOne marks a share that may exceed one in a single month, of what was issued earlier.
@@ -106,15 +110,15 @@ func Every() []*Metric {
 	return every
 }
 
-// Within is a value moved to where the metric can be: a share from 0 to 1, a score from −100 to 100, its change from −200 to 200.
+// Within is a value moved to where the metric can be: a share from 0 to 1, a score to its scale, its change to ± the length of that.
 func (m *Metric) Within(x float64) float64 {
 	switch {
 	case m.Kind == Share:
 		return min(max(x, 0), 1)
 	case m.Name == npsChange:
-		return min(max(x, -2*bestScore), 2*bestScore)
-	case m.Kind == Score:
-		return min(max(x, -bestScore), bestScore)
+		return min(max(x, -m.question.span()), m.question.span())
+	case m.question != nil:
+		return min(max(x, m.question.low), m.question.high)
 	}
 	return x
 }

@@ -208,7 +208,7 @@ var moneyMetrics = []Metric{
 	{Name: "incremental_purchases", Title: "Incremental purchases", Unit: "purchases", Kind: Count, Group: MoneyGroup, Better: 1,
 		of:         sum(func(p *pair) float64 { return p.arm.person[ExtraPurchases] }),
 		Definition: "Purchases of customers who bought more often than without the program, as far as more often; for the whole population."},
-	{Name: "lost_purchases", Title: "Lost purchases", Unit: "purchases", Kind: Count, Group: MoneyGroup, Better: -1,
+	{Name: "lost_purchases", Title: "Lost purchases", Unit: "purchases", Kind: Count, Group: MoneyGroup, Better: -1, behind: BoughtLess,
 		of:         sum(func(p *pair) float64 { return p.arm.person[LostPurchases] }),
-		Definition: "Purchases of customers who bought less often than without the program, as far as less often; for the whole population. Not netted against incremental_purchases."},
+		Definition: "Purchases of customers who bought less often than without the program, as far as less often; for the whole population. Not netted against incremental_purchases. Without an interval unless 30 customers simulated bought less often."},
 }

@@ -304,3 +304,33 @@ func TestBreakEvenLiftByHand(t *testing.T) {
 		t.Errorf("lift %v, %v", lift, err)
 	}
 }
+
+// Of 100 groups of 100 customers, some customers lose two purchases each. Of fewer than 30 of them no interval can be told; of 30 the count has the error of the
+// sample, and what all customers do is never in question.
+func TestLostPurchasesOfFewCustomersHaveNoInterval(t *testing.T) {
+	for losers, wants := range map[int]bool{0: false, 1: false, 29: false, 30: true, 90: true} {
+		d := spread(100, 1, "program")
+		for g := range 100 {
+			for a := range d.Arms {
+				d.cell(a, 0, g).Person[Customers] = 100
+			}
+			d.cell(1, 0, g).Person[ExtraPurchases] = 50
+		}
+		for g := range losers {
+			p := &d.cell(1, 0, g).Person
+			p[BoughtLess]++
+			p[LostPurchases] += 2
+		}
+		d.Facts.Population = 1_000_000
+		r := Evaluate(d, 1, []*Metric{metric(t, "lost_purchases"), metric(t, "incremental_purchases")}, Whole)
+		if got := r[0].Value; got.Value != float64(losers*200) || (got.NoInterval == "") != wants || (got.High > got.Value) != wants {
+			t.Errorf("%d customers: %+v", losers, got)
+		}
+		if (r[0].Change.NoInterval == "") != wants {
+			t.Errorf("%d customers, change: %+v", losers, r[0].Change)
+		}
+		if r[1].Value.NoInterval != "" {
+			t.Errorf("what all do: %+v", r[1].Value)
+		}
+	}
+}

@@ -79,3 +79,28 @@ func TestSurveyStaysOnTheScale(t *testing.T) {
 		t.Error("a survey without answers has bounds")
 	}
 }
+
+// Answers of 3, 4, 5, 9, 18, 29 and 32 % from 1 to 7 have a mean of 5.5 and a mean square of 32.7: a variance of 2.45, and 1.96·√(2.45/n) from n answers.
+func TestSurveyErrorOfTheEffortScore(t *testing.T) {
+	for n, want := range map[int]float64{200: 0.21693, 1000: 0.09702, 5000: 0.04339} {
+		d := answers(n)
+		for a := range d.Arms {
+			p := &d.cell(a, 0, 0).Person
+			p[Effort], p[EffortSquares] = 55_000_000, 327_000_000 // of ten buyers
+		}
+		d.cell(1, 0, 0).Flow[11][RecentBuyers] = 10
+		d.cell(1, 0, 0).Flow[11][RecentEffort], d.cell(1, 0, 0).Flow[11][RecentEffortSquares] = 55_000_000, 327_000_000
+		for _, month := range []int{-1, 11} {
+			r := Evaluate(d, 1, []*Metric{metric(t, "ces")}, Selection{Segment: -1, Month: month})[0]
+			if !about(r.Value.Value, 5.5, 6) || !r.Surveyed || math.Abs(r.SurveyHigh-5.5-want) > 1e-5 || math.Abs(5.5-r.SurveyLow-want) > 1e-5 {
+				t.Errorf("survey of %d, month %d: %v to %v around %v, want ±%v", n, month, r.SurveyLow, r.SurveyHigh, r.Value.Value, want)
+			}
+			if month < 0 && math.Abs(r.ChangeSurveyHigh-math.Sqrt2*want) > 2e-5 {
+				t.Errorf("change by two surveys of %d: ±%v, want ±%v", n, r.ChangeSurveyHigh, math.Sqrt2*want)
+			}
+		}
+	}
+	if r := Evaluate(answers(1), 1, []*Metric{metric(t, "ces")}, Whole)[0]; r.SurveyLow < 1 || r.SurveyHigh > 7 {
+		t.Errorf("one answer: %v to %v", r.SurveyLow, r.SurveyHigh)
+	}
+}

@@ -42,6 +42,7 @@ func (p *pair) cumulative() []float64 {
 type side struct {
 	monthly    bool                // of a single month
 	share      float64             // of the customers simulated that is selected
+	scale      float64             // customers of the real base that one simulated stands for
 	flow       [NumFlows]float64   // over the selected months, undiscounted
 	now        [NumFlows]float64   // the same, discounted
 	owed       [NumOwed]float64    // over the run-off, undiscounted
@@ -88,7 +89,7 @@ var (
 		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Arrived, Left, RecentBuyers} {
 			n[count] = 1
 		}
-		n[RecentPromoters], n[RecentDetractors] = 1e6, 1e6
+		n[RecentPromoters], n[RecentDetractors], n[RecentEffort], n[RecentEffortSquares] = 1e6, 1e6, 1e6, 1e6
 		return n
 	}()
 	perUnitOfPerson = func() (n [NumPersons]float64) {
@@ -99,7 +100,7 @@ var (
 			OtherSpend, PointsOutstanding, CardsOutstandingFace, FeesUnearned, PointsOrphaned, BeforeSpend, AfterSpend, RevenueBefore, RevenueAfter, RevenueKept} {
 			n[thousandths] = 1e3
 		}
-		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, Promoters, Detractors} {
+		for _, millionths := range []Person{MemberWallet, MemberWalletBaseline, OtherWallet, Effort, EffortSquares, Promoters, Detractors} {
 			n[millionths] = 1e6
 		}
 		return n
@@ -145,7 +146,7 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 	share := float64(sums.Person[Customers]) / float64(customers)
 	running := &d.Arms[arm].Running
 
-	s := &side{monthly: month >= 0, share: share, cash: make([]float64, 0, to-from)}
+	s := &side{monthly: month >= 0, share: share, scale: scale, cash: make([]float64, 0, to-from)}
 	var joined, outstanding int64
 	for m := range from {
 		f := &sums.Flow[m]

@@ -8,9 +8,8 @@ type Reported struct {
 	Value  Estimate
 	Change Estimate
 
-	// Surveyed says that the value is a net promoter score, which a company learns from a survey of Facts.Survey answers; a
-	// segment gives its share of them.
-	// The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
+	// Surveyed says that the value is a score that a company learns from a survey of Facts.Survey answers; a segment gives
+	// its share of them. The bounds are those of 95 % of such surveys; for a change, of the difference of two of them.
 	Surveyed                          bool
 	SurveyLow, SurveyHigh             float64
 	ChangeSurveyLow, ChangeSurveyHigh float64
@@ -111,6 +110,9 @@ func (m *Metric) clamp(e *Estimate, sel Selection) {
 }
 
 func (m *Metric) difference(a, b *sample, x, y Series, against string) Estimate {
+	if m.behind != Customers && x.Missing == "" && a.few == "" && a.full.arm.person == b.full.arm.person {
+		return Estimate{} // the same customers do the same, however few they are
+	}
 	d := x.Minus(y, a.name, against)
 	if m.stepwise && d.Missing == "" && d.NoInterval == "" && (d.Value != 0 || d.se() != 0) {
 		d.NoInterval = "a difference of months in which payback is reached jumps, so it has no interval"

@@ -36,6 +36,9 @@ func (m *Metric) series(s *sample) Series {
 		return Series{Missing: errMonthOnly.Error()}
 	}
 	x := compute(s, m.of)
+	if n, counted := m.customersBehind(s.full); counted && x.NoInterval == "" && n < fewestBehind {
+		x.Without, x.NoInterval = nil, fmt.Sprintf("it rests on %d of the customers simulated, and an interval needs %d; simulate more", n, fewestBehind)
+	}
 	if x.Missing == "" && m.divisor != nil && s.few == "" {
 		below := compute(s, func(p *pair) (float64, error) { return m.divisor.of(p), nil })
 		if se := below.se(); math.Abs(below.Value) <= nearZero*se {
@@ -43,6 +46,19 @@ func (m *Metric) series(s *sample) Series {
 		}
 	}
 	return x
+}
+
+// fewestBehind is how many customers simulated must be behind a number that has an interval: of fewer the sum is too skewed, and a sample that happens to
+// have few of them finds a small error too.
+const fewestBehind = 30
+
+// customersBehind is how many customers simulated are behind a number for which they are counted. Where nobody buys more or less than without the program
+// there is nothing to count: such an arm is as good as the baseline.
+func (m *Metric) customersBehind(p *pair) (n int, counted bool) {
+	if m.behind == Customers || p.arm.person[ExtraPurchases] == 0 && p.arm.person[LostPurchases] == 0 {
+		return 0, false
+	}
+	return int(math.Round(p.arm.person[m.behind] / p.arm.scale)), true
 }
 
 // compute evaluates a function of a pair on a sample.

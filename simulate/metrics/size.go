@@ -67,6 +67,7 @@ var (
 		CardsExpiredFace: "certificates expired", Joined: "customers who joined", Arrived: "customers who arrived",
 		AcquisitionCost: "cost of acquisition", Left: "customers who left",
 		RecentBuyers: "recent buyers", RecentPromoters: "recent promoters", RecentDetractors: "recent detractors",
+		RecentEffort: "recent customer effort", RecentEffortSquares: "squares of recent customer effort",
 	}
 	owedNames = [NumOwed]string{
 		OwedCost: "cost of rewards after the horizon", OwedRedeemed: "points redeemed after the horizon",
@@ -76,11 +77,11 @@ var (
 		Customers: "customers", Alive: "customers at the end", AliveYearAgo: "customers a year before the end", LeftLastYear: "customers who left in the last year",
 		AliveDays: "days as a customer", Buyers: "buyers", Repeaters: "repeat buyers", BoughtBefore: "buyers of the year before", Retained: "retained buyers",
 		Members: "members", ActiveMembers: "active members", RedeemingMembers: "redeeming members", ExtraPurchases: "incremental purchases",
-		LostPurchases: "lost purchases", ProgramCost: "cost of the program", Subsidy: "subsidy", RewardsAll: "rewards", SubsidyRewards: "subsidy by rewards",
+		LostPurchases: "lost purchases", BoughtLess: "customers who bought less often", ProgramCost: "cost of the program", Subsidy: "subsidy", RewardsAll: "rewards", SubsidyRewards: "subsidy by rewards",
 		MemberBuyers: "members who bought", MemberSpend: "spend of members", MemberSpendBaseline: "spend of members at baseline",
 		OtherSpend: "spend of other buyers", MemberWallet: "share of wallet of members", MemberWalletBaseline: "share of wallet of members at baseline",
 		OtherWallet: "share of wallet of other buyers", RevenueBefore: "revenue of the year before", RevenueAfter: "revenue retained", RevenueKept: "revenue kept", Frequent: "frequent buyers",
-		SeemGone: "frequent buyers who seem gone", Effort: "customer effort", BeforeSpend: "spend before joining", BeforeDays: "days before joining",
+		SeemGone: "frequent buyers who seem gone", Effort: "customer effort", EffortSquares: "squares of customer effort", BeforeSpend: "spend before joining", BeforeDays: "days before joining",
 		AfterSpend: "spend since joining", AfterDays: "days since joining", Promoters: "promoters", Detractors: "detractors", PointsOutstanding: "points outstanding",
 		CardsOutstandingFace: "certificates outstanding", FeesUnearned: "fees paid for later", PointsOrphaned: "orphaned points",
 	}

@@ -5,37 +5,41 @@ package metrics
 // Flow is something counted by calendar month of the horizon. Money is in thousandths of the currency unit, points in thousandths of a point.
 type Flow uint8
 
-// The monthly flows.
+// The monthly flows, those of any customer first.
 const (
-	Purchases        Flow = iota // count
-	MemberPurchases              // count at which a member identified
-	Sales                        // list price, less returns
-	MemberSales                  // list price of MemberPurchases, less returns
-	Returns                      // list price of what came back
-	GrossMargin                  // list price less cost of goods, of Sales
-	Discounts                    // money off at the till by discount rules
-	MoneyOff                     // paid with points or certificates
-	Displaced                    // sales replaced by free products: displacement × price
-	RewardCost                   // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
-	PerkCost                     // what perks, and actions of members, cost the company
-	Fees                         // paid by members and partners, and what actions are stated to bring in
-	PointsIssued                 // earned, with bonuses
-	PointsAdjusted               // restored by returns
-	PointsRedeemed               // given for rewards or certificates
-	PointsExpired                // lapsed by age, inactivity or date
-	PointsForfeited              // taken away by another rule
-	PointsClawedBack             // taken back on returns
-	Redemptions                  // count of purchases at which points or certificates were used
-	CardsIssuedFace              // face of certificates issued
-	CardsUsedFace                // face of certificates used, less those that returns restored
-	CardsExpiredFace             // face of certificates that lapsed
-	Joined                       // count of customers who became members
-	Arrived                      // count of customers whose time in the simulation began
-	AcquisitionCost              // of customers who arrived
-	Left                         // count of customers who dropped out (true, not observed)
-	RecentBuyers                 // customers who bought in the 12 months up to the end of the month; only in depth, as the next two
-	RecentPromoters              // Σ P(9–10) over them, millionths
-	RecentDetractors             // Σ P(0–6) over them, millionths
+	Purchases           Flow = iota // count
+	Sales                           // list price, less returns
+	Returns                         // list price of what came back
+	GrossMargin                     // list price less cost of goods, of Sales
+	Arrived                         // count of customers whose time in the simulation began
+	AcquisitionCost                 // of customers who arrived
+	Left                            // count of customers who dropped out (true, not observed)
+	RecentBuyers                    // customers who bought in the 12 months up to the end of the month; only in depth, as the next four
+	RecentPromoters                 // Σ P(9–10) over them, millionths
+	RecentDetractors                // Σ P(0–6) over them, millionths
+	RecentEffort                    // Σ of the customer effort score over them, millionths
+	RecentEffortSquares             // Σ of the mean square of the answer to it over them, millionths
+
+	// Those of members.
+	MemberPurchases  // count at which a member identified
+	MemberSales      // list price of MemberPurchases, less returns
+	Discounts        // money off at the till by discount rules
+	MoneyOff         // paid with points or certificates
+	Displaced        // sales replaced by free products: displacement × price
+	RewardCost       // cost of all rewards: money off + cost of goods of free products + displacement × their margin + what others cost − cash paid + a coalition's charges
+	PerkCost         // what perks, and actions of members, cost the company
+	Fees             // paid by members and partners, and what actions are stated to bring in
+	PointsIssued     // earned, with bonuses
+	PointsAdjusted   // restored by returns
+	PointsRedeemed   // given for rewards or certificates
+	PointsExpired    // lapsed by age, inactivity or date
+	PointsForfeited  // taken away by another rule
+	PointsClawedBack // taken back on returns
+	Redemptions      // count of purchases at which points or certificates were used
+	CardsIssuedFace  // face of certificates issued
+	CardsUsedFace    // face of certificates used, less those that returns restored
+	CardsExpiredFace // face of certificates that lapsed
+	Joined           // count of customers who became members
 	NumFlows
 )
 
@@ -73,6 +77,7 @@ const (
 	RedeemingMembers                   // members who burned in the last year
 	ExtraPurchases                     // max(0, n₁ − n₀)
 	LostPurchases                      // max(0, n₀ − n₁)
+	BoughtLess                         // customers who bought less often than without the program
 	ProgramCost                        // discounts + rewards + perks of the customer, undiscounted, with run-off
 	Subsidy                            // ProgramCost × min(1, g₀/g₁)
 	RewardsAll                         // the rewards among ProgramCost
@@ -90,6 +95,7 @@ const (
 	Frequent                           // bought at least three times within the horizon
 	SeemGone                           // of those, bought nothing in the last 3 mean gaps of their own
 	Effort                             // Σ of the customer effort score over Buyers, millionths
+	EffortSquares                      // Σ of the mean square of the answer to it over Buyers, millionths
 	BeforeSpend                        // sales before joining, of members who had bought before
 	BeforeDays                         // their days from arrival to joining
 	AfterSpend                         // their sales from joining to the end of the horizon
@@ -120,6 +126,35 @@ func NewSums(months int) *Sums {
 
 // Add adds o to s. A sum that is too large for an integer stays what it was, and CheckIdentities fails.
 func (s *Sums) Add(o *Sums) { s.accumulate(o, 1) }
+
+// Count adds what one customer did, as counting him in s right away would: without a look for sums that are too large, which Add has for whole blocks.
+// Points by month of issue are not counted so.
+func (s *Sums) Count(o *Sums) {
+	for i := range s.Person {
+		s.Person[i] += o.Person[i]
+	}
+	for m := range o.Flow {
+		to, from := &s.Flow[m], &o.Flow[m]
+		for i := range MemberPurchases {
+			to[i] += from[i]
+		}
+	}
+	if o.Person[Members] == 0 { // nothing is given or owed to others
+		return
+	}
+	for m := range o.Flow {
+		to, from := &s.Flow[m], &o.Flow[m]
+		for i := MemberPurchases; i < NumFlows; i++ {
+			to[i] += from[i]
+		}
+	}
+	for m := range o.Owed {
+		to, from := &s.Owed[m], &o.Owed[m]
+		for i := range to {
+			to[i] += from[i]
+		}
+	}
+}
 
 // sub takes o from s.
 func (s *Sums) sub(o *Sums) { s.accumulate(o, -1) }
@@ -196,7 +231,7 @@ type Facts struct {
 	DiscountRate float64   // a year
 	MonthStart   []float64 // days from the start of the horizon, Months + 1 entries
 	RunoffStart  []float64 // days from the start of the horizon to each run-off month, RunoffMonths + 1 entries
-	Survey       int       // answers of an NPS survey
+	Survey       int       // answers of a survey of customers
 	Currency     string
 	Segments     []string
 }
