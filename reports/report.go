@@ -18,7 +18,8 @@ type Report struct {
 	Schema       string       `json:"schema"`   // Schema
 	Headline     string       `json:"headline"` // the answer as a sentence
 	Earnburn     Build        `json:"earnburn"`
-	InputsSHA256 string       `json:"inputs_sha256"` // of Inputs as compact JSON with sorted keys, in hexadecimal
+	Settings     *Settings    `json:"settings,omitempty"` // nil: an earnburn wrote it that kept none
+	InputsSHA256 string       `json:"inputs_sha256"`      // of Inputs as compact JSON with sorted keys, in hexadecimal
 	Inputs       Inputs       `json:"inputs"`
 	Scenario     Scenario     `json:"scenario"`
 	Arms         []Arm        `json:"arms"`        // the baseline first
@@ -33,12 +34,14 @@ type Report struct {
 	Warnings []Warning `json:"warnings"`
 	Partial  bool      `json:"partial"` // interrupted: the first Scenario.Sample customers only
 
+	Beside     *Beside                         `json:"beside,omitempty"`     // nil where all metrics were asked for
+	Replicates map[string]map[string][]float64 `json:"replicates,omitempty"` // by arm, then metric: its value without one jackknife group of customers after another
+
 	world     *scenarios.World
 	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
 	pairs     []Difference      // Differences and those that were not asked for
 	segments  []string
 	intervals bool // the world has chance in it
-	planned   int  // customers that would have been simulated without an interruption
 }
 
 // Build says which earnburn computed a result.
@@ -70,7 +73,6 @@ type Arm struct {
 	Baseline bool              `json:"baseline"`
 	Metrics  map[string]Metric `json:"metrics"` // by name
 
-	title    string
 	features features
 	all      map[string]Metric // Metrics and those that were not asked for
 	bridge   []Line
@@ -136,6 +138,14 @@ const (
 	cumulativeImpact = "net_margin_impact_cash_cumulative" // by month
 	bridgePrefix     = "bridge_"
 )
+
+// planned is how many customers would have been simulated without an interruption.
+func (r *Report) planned() int {
+	if r.Settings == nil {
+		return r.Scenario.Sample
+	}
+	return r.Settings.Sample
+}
 
 // programs are the arms without the baseline.
 func (r *Report) programs() []*Arm {

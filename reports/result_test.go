@@ -52,7 +52,7 @@ var testBuild = Build{Version: "v0.0.0-test", Go: "go1.26", Arch: "amd64"}
 
 func newReport(t *testing.T, result *simulate.Result, asked ...string) *Report {
 	t.Helper()
-	r, err := New(result, Studies{}, testBuild, metricsNamed(asked))
+	r, err := New(result, Studies{}, testBuild, Settings{Command: CompareCommand, Metrics: asked})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ var quarter = []scenarios.Override{{Path: "months", Value: "3", Origin: "test"}}
 // The JSON is a contract: a key that goes or changes its meaning breaks somebody's pipeline.
 func TestJSONKeys(t *testing.T) {
 	x := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-100")))
-	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "assumptions", "warnings", "partial")
+	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "assumptions", "warnings", "partial", "settings", "replicates")
 	if x["schema"] != "earnburn/result/v1" {
 		t.Errorf("the schema is %v", x["schema"])
 	}
