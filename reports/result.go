@@ -63,12 +63,18 @@ func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum stri
 			inputs.Programs[a.Name] = a.Program.Document().JSON()
 		}
 	}
-	text, err := json.Marshal(inputs)
+	sum, err = inputs.sum()
+	return inputs, sum, err
+}
+
+// sum is the SHA-256 of the inputs as compact JSON, in hexadecimal.
+func (in *Inputs) sum() (string, error) {
+	text, err := json.Marshal(in)
 	if err != nil {
-		return Inputs{}, "", fmt.Errorf("the inputs as JSON: %w", err)
+		return "", fmt.Errorf("the inputs as JSON: %w", err)
 	}
 	hash := sha256.Sum256(text)
-	return inputs, hex.EncodeToString(hash[:]), nil
+	return hex.EncodeToString(hash[:]), nil
 }
 
 // planned is how many customers a run was to simulate.
