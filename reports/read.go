@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -40,8 +39,10 @@ func Read(name string, data []byte) (*Report, error) {
 		return nil, in.problems.Err()
 	}
 	r.restore(c)
-	in.against(r)
-	return r, in.problems.Err()
+	if in.against(r); len(in.problems) > 0 {
+		return nil, in.problems.Err()
+	}
+	return r, nil
 }
 
 // reading is a saved result while it is read.
@@ -74,15 +75,18 @@ func (in *reading) syntax() bool {
 		in.problems.Add(whole, "", "is empty; a result is what \"earnburn compare PROGRAM... -o result.json\" writes")
 		return false
 	}
+	var kind struct {
+		Schema any `json:"schema"`
+	}
+	if err := json.Unmarshal(in.text, &kind); err != nil {
+		in.broken(err)
+		return false
+	}
 	d := json.NewDecoder(bytes.NewReader(in.text))
-	for begun := false; ; begun = true {
+	for {
 		token, err := d.Token()
-		if errors.Is(err, io.EOF) && begun {
+		if err != nil { // the end: the text has been read as a whole before
 			break
-		}
-		if err != nil {
-			in.broken(err, d.InputOffset())
-			return false
 		}
 		if text, ok := token.(string); ok {
 			if bad, found := document.BadCharacter(text); found {
@@ -90,17 +94,6 @@ func (in *reading) syntax() bool {
 				return false
 			}
 		}
-	}
-	if !json.Valid(in.text) { // two values
-		in.problems.Add(whole, "", "must be one JSON object")
-		return false
-	}
-	var kind struct {
-		Schema any `json:"schema"`
-	}
-	if err := json.Unmarshal(in.text, &kind); err != nil {
-		in.problems.Add(whole, "", "is JSON but no result, which is an object")
-		return false
 	}
 	switch text, _ := kind.Schema.(string); {
 	case text == Schema:
@@ -116,21 +109,19 @@ func (in *reading) syntax() bool {
 }
 
 // broken says where the text stops being JSON.
-func (in *reading) broken(err error, offset int64) {
+func (in *reading) broken(err error) {
 	var syntax *json.SyntaxError
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		in.problems.Add(in.at(int64(len(in.text))), "", "ends before the JSON does; it may have been cut off")
-		return
-	}
-	if errors.As(err, &syntax) {
-		offset = syntax.Offset
-	}
 	first := bytes.TrimSpace(in.text)[0]
-	hint := ""
-	if first != '{' && first != '[' {
-		hint = "; a saved result is what -o result.json writes"
+	switch {
+	case !errors.As(err, &syntax):
+		in.problems.Add(in.at(0), "", "is JSON but no result, which is an object")
+	case syntax.Offset >= int64(len(in.text)) && (first == '{' || first == '['):
+		in.problems.Add(in.at(syntax.Offset), "", "ends before the JSON does; it may have been cut off")
+	case first != '{' && first != '[':
+		in.problems.Add(in.at(syntax.Offset), "", "is not JSON: %s; a saved result is what -o result.json writes", syntax)
+	default:
+		in.problems.Add(in.at(syntax.Offset), "", "is not JSON: %s", syntax)
 	}
-	in.problems.Add(in.at(offset), "", "is not JSON: %s%s", strings.TrimPrefix(err.Error(), "json: "), hint)
 }
 
 // undecoded says which value is of another type than it must be.

@@ -19,7 +19,7 @@ import (
 )
 
 // simulated is a small run of shipped programs.
-func simulated(t *testing.T, scenario string, customers int, overrides []scenarios.Override, names ...string) *simulate.Result {
+func simulated(t testing.TB, scenario string, customers int, overrides []scenarios.Override, names ...string) *simulate.Result {
 	t.Helper()
 	data, ok := scenarios.Shipped(scenario)
 	if !ok {
@@ -50,7 +50,7 @@ func simulated(t *testing.T, scenario string, customers int, overrides []scenari
 
 var testBuild = Build{Version: "v0.0.0-test", Go: "go1.26", Arch: "amd64"}
 
-func newReport(t *testing.T, result *simulate.Result, asked ...string) *Report {
+func newReport(t testing.TB, result *simulate.Result, asked ...string) *Report {
 	t.Helper()
 	r, err := New(result, Studies{}, testBuild, Settings{Command: CompareCommand, Metrics: asked})
 	if err != nil {
