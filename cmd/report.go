@@ -25,7 +25,7 @@ what the command would have printed then. - is stdin.` + exits(exitInput, exitAc
 				return err
 			}
 			var all collector
-			report, err := s.saved(args[0])
+			report, _, err := s.saved(args[0])
 			all.add(err)
 			outputs, err := s.outputs(c, f.output, st, formats)
 			all.add(err)
@@ -39,11 +39,12 @@ what the command would have printed then. - is stdin.` + exits(exitInput, exitAc
 	return c
 }
 
-// saved reads a result that was written as JSON.
-func (s *session) saved(name string) (*reports.Report, error) {
+// saved reads a result that was written as JSON, and its text.
+func (s *session) saved(name string) (*reports.Report, []byte, error) {
 	file, err := s.reader.readUpTo(s.ctx, name, reports.MaxSize)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return reports.Read(file.name, file.data)
+	r, err := reports.Read(file.name, file.data)
+	return r, file.data, err
 }

@@ -38,6 +38,8 @@ func TestSavedResultsPrintTheSame(t *testing.T) {
 			do(append([]string{args[0], "--months", "12", "--sample", "2000", "-o", "r.json", "-o", "r.csv", "-o", "r.md", "-o", "r.txt"}, args[1:]...)...)
 			do("report", "r.json", "-o", "again.json", "-o", "again.csv", "-o", "again.md", "-o", "again.txt")
 			sameFiles(t, dir)
+			do("rerun", "r.json", "-o", "again.json", "--threads", "1")
+			sameFiles(t, dir)
 		})
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"earnburn/internal/document"
 	"earnburn/internal/english"
-	"earnburn/simulate"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
 )
@@ -251,9 +250,4 @@ func (in *reading) against(r *Report) {
 			in.add(fmt.Sprintf("rows of %s", a.Name), "%s is there for more than %s", cumulativeImpact, english.Many(w.Months, "month"))
 		}
 	}
-}
-
-// Options are how to simulate the result again.
-func (r *Report) Options() simulate.Options {
-	return simulate.Options{Customers: r.Settings.Sample, Seed: r.Scenario.Seed, Depth: true, Cohorts: r.Settings.Command == RunCommand}
 }

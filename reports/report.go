@@ -130,8 +130,11 @@ type Line struct {
 	Amount      Estimate
 }
 
-// interrupted is the code of the warning that a result is partial.
-const interrupted = "interrupted"
+// Codes of the warnings that a run, and what goes beside it, was interrupted.
+const (
+	interrupted        = "interrupted"
+	studiesInterrupted = "studies_interrupted"
+)
 
 // Names of the rows that are not metrics of their own.
 const (

@@ -262,7 +262,7 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 		}
 	}
 	if studies.Interrupted {
-		add(Warning{Code: "studies_interrupted", Text: unfinished(studies.Draws)})
+		add(Warning{Code: studiesInterrupted, Text: unfinished(studies.Draws)})
 	}
 	if r.Partial {
 		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned(), "customer"))})
