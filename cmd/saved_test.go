@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -96,4 +97,67 @@ func firstDifference(got, want []byte) string {
 		}
 	}
 	return "one is longer"
+}
+
+// Two saved results of the same customers differ by what one run of both says, to the last digit, errors included: the runs share nothing but the seed.
+func TestDiffOfSavedResultsIsThatOfOneRun(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	do := func(args ...string) []byte {
+		s, stdout, stderr := console(t, args...)
+		if s.dir = dir; run(context.Background(), s) != 0 {
+			t.Fatalf("%v: %s", args, stderr)
+		}
+		return stdout.Bytes()
+	}
+	const seven = "points.earn[0].points=7"
+	same := []string{"--sample", "3000", "--months", "12", "--format", "json"}
+	var joint struct {
+		Differences []struct {
+			Metric         string
+			Value, Low, SE *float64
+			Missing        string
+		}
+	}
+	if err := json.Unmarshal(do(append([]string{"compare", "five=bonus-5", "seven=bonus-5", "--set", "programs.seven." + seven}, same...)...), &joint); err != nil {
+		t.Fatal(err)
+	}
+	do(append([]string{"compare", "bonus-5", "-o", "five.json"}, same...)...)
+	do(append([]string{"compare", "discount-5", "bonus-5", "--set", "programs.bonus-5." + seven, "-o", "seven.json"}, same...)...)
+	var diff struct {
+		Paired bool
+		Rows   []struct {
+			Metric     string
+			ArmA       string `json:"arm_a"`
+			Paired     bool
+			Difference struct{ Value, Low, SE *float64 }
+		}
+	}
+	if err := json.Unmarshal(do("diff", "five.json", "seven.json", "--format", "json"), &diff); err != nil {
+		t.Fatal(err)
+	}
+	if !diff.Paired {
+		t.Error("results of the same seed and sample are paired")
+	}
+	equal := func(x, y *float64) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
+	compared := 0
+	for _, want := range joint.Differences {
+		for _, row := range diff.Rows {
+			if got := row.Difference; row.ArmA == "bonus-5" && row.Metric == want.Metric {
+				if compared++; !equal(got.Value, want.Value) || !equal(got.Low, want.Low) || !equal(got.SE, want.SE) {
+					t.Errorf("%s: got %v %v %v, want %v %v %v", want.Metric, show(got.Value), show(got.Low), show(got.SE), show(want.Value), show(want.Low), show(want.SE))
+				}
+			}
+		}
+	}
+	if compared < 60 {
+		t.Errorf("only %d metrics were compared", compared)
+	}
+}
+
+func show(x *float64) any {
+	if x == nil {
+		return nil
+	}
+	return *x
 }

@@ -189,6 +189,9 @@ func parseInput(path string, text json.RawMessage) (*document.Document, error) {
 	return document.Parse(path, compact.Bytes())
 }
 
+// notHeld says that a saved result is without a metric, not even with why its value is missing.
+const notHeld = "the result does not hold it"
+
 // restore fills in what reports show and JSON says in another way.
 func (r *Report) restore(c *study.Case) {
 	r.world, r.intervals = c.World, !certain(c.World)
@@ -208,7 +211,7 @@ func (r *Report) restore(c *study.Case) {
 		a := &r.Arms[i]
 		a.all = map[string]Metric{}
 		for _, m := range metrics.Every() {
-			a.all[m.Name] = Metric{Estimate: Estimate{Missing: "the result does not hold it"}}
+			a.all[m.Name] = Metric{Estimate: Estimate{Missing: notHeld}}
 		}
 		for name, m := range a.Metrics {
 			a.all[name] = m

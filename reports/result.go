@@ -79,11 +79,10 @@ func (in *Inputs) sum() (string, error) {
 
 // planned is how many customers a run was to simulate.
 func planned(res *simulate.Result) int {
-	const most = 100_000
 	if res.Options.Customers > 0 {
 		return res.Options.Customers
 	}
-	return int(min(most, res.World.Customers))
+	return int(min(simulate.UsualCustomers, res.World.Customers))
 }
 
 // certain reports whether a world has no chance in it: its customers are all alike and do the same each time.
