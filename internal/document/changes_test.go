@@ -54,7 +54,7 @@ season: [1, 1, 1]
 			`tiers[0].from: 100 -> 500`, `tiers[0].name: "Silver" -> "Gold"`, `tiers[1].from: 500 -> 100`, `tiers[1].name: "Gold" -> "Silver"`,
 		}},
 	} {
-		a, b := parsed(t, before), parsed(t, c.after)
+		a, b := mustParse(t, before), mustParse(t, c.after)
 		var got []string
 		for _, x := range Changes(a, b) {
 			got = append(got, fmt.Sprintf("%s: %s -> %s", x.Path, x.A, x.B))
@@ -70,19 +70,10 @@ season: [1, 1, 1]
 
 // A path of a change leads to the value in the documents.
 func TestChangesPathsCanBeFollowed(t *testing.T) {
-	a, b := parsed(t, `"a.b": {list: [{name: "[x]", v: 1}, {name: "2", v: 1}]}`), parsed(t, `"a.b": {list: [{name: "[x]", v: 2}, {name: "2", v: 3}]}`)
+	a, b := mustParse(t, `"a.b": {list: [{name: "[x]", v: 1}, {name: "2", v: 1}]}`), mustParse(t, `"a.b": {list: [{name: "[x]", v: 2}, {name: "2", v: 3}]}`)
 	for i, x := range Changes(a, b) {
 		if got, ok := b.Scalar(x.Path); !ok || got != string(x.B) {
 			t.Errorf("%d: %s leads to %q", i, x.Path, got)
 		}
 	}
-}
-
-func parsed(t *testing.T, text string) *Document {
-	t.Helper()
-	d, err := Parse("test.yaml", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }
