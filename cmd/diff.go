@@ -47,7 +47,7 @@ func (s *session) diff(c *cobra.Command, f *simulationFlags, arms []string, name
 		return err
 	}
 	var all collector
-	o := reports.DiffOptions{NameA: quoted(nameA), NameB: quoted(nameB), Arms: map[string]string{}}
+	o := reports.DiffOptions{Arms: map[string]string{}}
 	for _, text := range arms {
 		a, b, ok := strings.Cut(text, "=")
 		if _, twice := o.Arms[a]; !ok || a == "" || b == "" {
@@ -59,15 +59,16 @@ func (s *session) diff(c *cobra.Command, f *simulationFlags, arms []string, name
 	}
 	o.Metrics, err = f.chosenMetrics(c.Flags())
 	all.add(err)
-	a, _, err := s.saved(nameA)
+	a, fileA, err := s.saved(nameA)
 	all.add(err)
-	b, _, err := s.saved(nameB)
+	b, fileB, err := s.saved(nameB)
 	all.add(err)
 	outputs, err := s.outputs(c, f.output, st, formats)
 	all.add(err)
 	if err := all.err(); err != nil {
 		return err
 	}
+	o.NameA, o.NameB = quoted(fileA.name), quoted(fileB.name)
 	d, err := reports.NewDiff(a, b, o)
 	if err != nil {
 		return badInput("%w", err)

@@ -39,12 +39,12 @@ what the command would have printed then. - is stdin.` + exits(exitInput, exitAc
 	return c
 }
 
-// saved reads a result that was written as JSON, and its text.
-func (s *session) saved(name string) (*reports.Report, []byte, error) {
+// saved reads a result that was written as JSON, and where it comes from.
+func (s *session) saved(name string) (*reports.Report, source, error) {
 	file, err := s.reader.readUpTo(s.ctx, name, reports.MaxSize)
 	if err != nil {
-		return nil, nil, err
+		return nil, file, err
 	}
 	r, err := reports.Read(file.name, file.data)
-	return r, file.data, err
+	return r, file, err
 }

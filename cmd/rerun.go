@@ -44,7 +44,7 @@ func (s *session) rerun(name, to string, st *settings) error {
 	var all collector
 	threads, err := st.threads()
 	all.add(err)
-	saved, given, err := s.saved(name)
+	saved, file, err := s.saved(name)
 	all.add(err)
 	var inputs []string
 	for _, file := range s.reader.files {
@@ -57,7 +57,7 @@ func (s *session) rerun(name, to string, st *settings) error {
 	}
 	sim, err := again(saved, threads)
 	if err != nil {
-		return badInput("%s: %w", quoted(name), err)
+		return badInput("%s: %w", quoted(file.name), err)
 	}
 	if err := s.checkMemory(sim); err != nil {
 		return err
@@ -72,7 +72,7 @@ func (s *session) rerun(name, to string, st *settings) error {
 		return nil
 	}
 	report.Place(saved)
-	same, verdict, err := report.Reproduces(saved, given)
+	same, verdict, err := report.Reproduces(saved, file.data)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (s *session) rerun(name, to string, st *settings) error {
 	if err := s.deliver(o, text.Bytes()); err != nil {
 		return err
 	}
-	complain(s.system.stderr, quoted(name)+": "+verdict)
+	complain(s.system.stderr, quoted(file.name)+": "+verdict)
 	if !same {
 		s.doing.code = codeFailed
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -160,4 +161,48 @@ func show(x *float64) any {
 		return nil
 	}
 	return *x
+}
+
+// A rerun that does not fit into memory, or is interrupted, writes nothing and says so.
+func TestRerunThatCannotBeFinished(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s, _, stderr := console(t, "compare", "bonus-5", "--sample", "1000", "--months", "3", "--draws", "20", "-o", "r.json")
+	if s.dir = dir; run(context.Background(), s) != 0 {
+		t.Fatal(stderr)
+	}
+	s, stdout, stderr := console(t, "rerun", "r.json")
+	s.dir, s.memory = dir, 1000
+	if got := run(context.Background(), s); got != codeTooLarge || stdout.Len() > 0 || !strings.HasPrefix(stderr.String(), "this needs about ") {
+		t.Errorf("exit code %d: %s", got, stderr)
+	}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cancel(errSignal{codeTerminated})
+	s, stdout, stderr = console(t, "rerun", "r.json")
+	s.dir = dir
+	if got := run(ctx, s); got != codeTerminated || stdout.Len() > 0 {
+		t.Errorf("exit code %d: %s", got, stderr)
+	}
+}
+
+// Interrupted while it simulates, it says how far it came.
+func TestInterruptedRerun(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s, stdout, stderr := console(t, "compare", "bonus-5", "--sample", "1000", "--months", "1", "--format", "json", "--metrics", "net_margin_impact")
+	if s.dir = dir; run(context.Background(), s) != 0 {
+		t.Fatal(stderr)
+	}
+	// A result of so many customers cannot be awaited, but one of few can be made to say that it is of many.
+	many := strings.Replace(stdout.String(), `"sample": 1000,`, `"sample": 500000000,`, 1)
+	if err := os.WriteFile(filepath.Join(dir, "many.json"), []byte(many), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	time.AfterFunc(time.Second, func() { cancel(errSignal{codeInterrupted}) })
+	s, stdout, stderr = console(t, "rerun", "many.json")
+	s.dir = dir
+	if got := run(ctx, s); got != codeInterrupted || stdout.Len() > 0 || !strings.HasSuffix(stderr.String(), " customers; nothing was compared or written\n") {
+		t.Errorf("exit code %d: %s", got, stderr)
+	}
 }

@@ -115,9 +115,15 @@ func sideOf(r *Report) Side {
 func (d *Diff) match(renamed map[string]string) error {
 	var problems []string
 	there := func(r *Report, file, name string) {
-		if r.arm(name) == nil {
-			problems = append(problems, fmt.Sprintf("%s has no arm %q; there are %s", file, name, english.Joined(namesOf(r.every()))))
+		if r.arm(name) != nil {
+			return
 		}
+		names := namesOf(r.every())
+		text := fmt.Sprintf("%s has no arm %q; there are %s", file, name, english.Joined(names))
+		if near, ok := document.Nearest(name, names); ok {
+			text += fmt.Sprintf("; did you mean %q?", near)
+		}
+		problems = append(problems, text)
 	}
 	taken := map[string]bool{}
 	for _, from := range slices.Sorted(maps.Keys(renamed)) {
