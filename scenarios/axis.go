@@ -182,3 +182,41 @@ func significant(x float64, digits int) string {
 	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
+
+// Stepped reports whether only some values of the range can be taken: a list, steps, ratios, or whole months and days.
+func (a *Axis) Stepped() bool { return a.Count() > 0 || strings.HasPrefix(a.unit, " ") }
+
+// Unit is what follows the numbers, as it is written.
+func (a *Axis) Unit() string { return a.unit }
+
+// Bounds are the ends of a range, as numbers in its unit; not of a list.
+func (a *Axis) Bounds() (low, high float64) {
+	low, _ = a.low.Float64()
+	high, _ = a.high.Float64()
+	return low, high
+}
+
+// Fine is the value at a place in a continuous range from 0 to 1, as a number and as it would be written in a file: to six digits of its width, or so many
+// decimals if that is fewer.
+func (a *Axis) Fine(place float64, most int) (x float64, text string) {
+	low, high := a.Bounds()
+	decimals := max(0, 6-int(math.Ceil(math.Log10(high-low))))
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(low+place*(high-low), 'f', min(decimals, most), 64), 64)
+	return x, strconv.FormatFloat(x, 'f', -1, 64) + a.unit
+}
+
+// Whole are the values of a stepped range, in order; of whole months and days all of them.
+func (a *Axis) Whole() []string {
+	var list []string
+	if a.Count() == 0 {
+		low, high := a.Bounds()
+		for x := math.Ceil(low); x <= high && len(list) <= MostPoints; x++ {
+			list = append(list, strconv.FormatFloat(x, 'f', 0, 64)+a.unit)
+		}
+		return list
+	}
+	for i := range a.Count() {
+		list = append(list, a.Value(i))
+	}
+	return list
+}

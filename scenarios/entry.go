@@ -1,6 +1,9 @@
 package scenarios
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // ParameterByName finds a parameter by its name in YAML, such as "churn_hazard_ratio".
 func ParameterByName(name string) (Parameter, bool) {
@@ -51,4 +54,31 @@ func (e Entry) At(z float64) float64 {
 		v = e.Value * math.Exp(t*math.Log(far/e.Value))
 	}
 	return min(max(v, e.Min), e.Max)
+}
+
+// Score is the normal score at which the parameter has a value, the inverse of At: −∞ below all that it can have, +∞ above.
+func (e Entry) Score(x float64) float64 {
+	if x == e.Value {
+		return 0
+	}
+	far, sign := e.High, 1.0
+	if x < e.Value {
+		far, sign = e.Low, -1
+	}
+	switch {
+	case far == e.Value, x < e.Min, x > e.Max, e.Log && x <= 0:
+		return sign * math.Inf(1)
+	case e.Log:
+		return sign * z95 * math.Log(x/e.Value) / math.Log(far/e.Value)
+	}
+	return sign * z95 * (x - e.Value) / (far - e.Value)
+}
+
+// Range is the plausible range as ParseAxis reads it.
+func (e Entry) Range() string {
+	unit := ""
+	if e.Unit == unitDays {
+		unit = " days"
+	}
+	return fmt.Sprintf("%g%s:%g%s", e.Low, unit, e.High, unit)
 }

@@ -4,9 +4,7 @@ package study
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -53,86 +51,41 @@ func Draw(ctx context.Context, run *simulate.Result, o Options) (*Draws, error) 
 	for _, e := range d.Assumptions {
 		d.scores = append(d.scores, scores(run.Options.Seed, e.Name, o.Draws))
 	}
-	outcomes, done, err := d.outcomes(ctx, o)
+	outcomes, err := d.outcomes(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	d.Number, d.Partial = max(0, done-1), done <= o.Draws
+	d.Number, d.Partial = max(0, len(outcomes)-1), len(outcomes) <= o.Draws
 	d.center(outcomes)
 	return d, nil
 }
 
 // outcomes simulates the central assumptions, then each draw; [draw + 1][arm][metric]. They come back in order, as many as were finished.
-func (d *Draws) outcomes(ctx context.Context, o Options) (list [][][]float64, done int, err error) {
-	list = make([][][]float64, o.Draws+1)
-	var (
-		mu             sync.Mutex
-		wg             sync.WaitGroup
-		next, finished int
-		failed         error
-	)
-	take := func() (int, bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		if next == len(list) || failed != nil || ctx.Err() != nil {
-			return 0, false
-		}
-		next++
-		return next - 1, true
-	}
-	threads := o.Threads
-	if threads <= 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
-	for range threads {
-		wg.Go(func() {
-			for {
-				k, ok := take()
-				if !ok {
-					return
-				}
-				// A draw that has begun is finished, so that what is kept is a prefix.
-				values, err := d.outcome(context.WithoutCancel(ctx), k-1)
-				mu.Lock()
-				if err != nil && failed == nil {
-					failed = err
-				}
-				list[k] = values
-				finished++
-				if err == nil && o.Progress != nil && finished > 1 {
-					o.Progress(finished-1, o.Draws)
-				}
-				mu.Unlock()
+func (d *Draws) outcomes(ctx context.Context, o Options) ([][][]float64, error) {
+	points := make([][]float64, o.Draws+1)
+	for k := range points {
+		points[k] = make([]float64, len(d.scores))
+		for j := range d.scores {
+			if k > 0 {
+				points[k][j] = d.scores[j][k-1]
 			}
-		})
-	}
-	wg.Wait()
-	return list[:finished], finished, failed
-}
-
-// outcome simulates draw k; −1 is the central assumptions.
-func (d *Draws) outcome(ctx context.Context, k int) ([][]float64, error) {
-	z := make([]float64, len(d.scores))
-	for j := range z {
-		if k >= 0 {
-			z[j] = d.scores[j][k]
 		}
 	}
-	world, err := d.run.World.Draw(z)
-	if err != nil {
-		return nil, err
+	s := scoring{run: d.run, customers: d.Customers, threads: o.Threads, rough: true}
+	if o.Progress != nil {
+		s.progress = func(done int) {
+			if done > 1 {
+				o.Progress(done-1, o.Draws)
+			}
+		}
 	}
-	r, err := simulate.Run(ctx, world, d.run.Programs[1:], simulate.Options{
-		Customers: d.Customers, Seed: d.run.Options.Seed, Threads: 1, Rough: true,
+	return scored(ctx, s, points, func(r *simulate.Result) [][]float64 {
+		values := make([][]float64, len(r.Arms))
+		for arm := range values {
+			values[arm] = metrics.Values(&r.Data, arm, metrics.Every())
+		}
+		return values
 	})
-	if err != nil {
-		return nil, err
-	}
-	values := make([][]float64, len(r.Arms))
-	for arm := range values {
-		values[arm] = metrics.Values(&r.Data, arm, metrics.Every())
-	}
-	return values, nil
 }
 
 // center moves the outcomes to where the run is.

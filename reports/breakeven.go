@@ -1,0 +1,381 @@
+package reports
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"earnburn/internal/english"
+	"earnburn/scenarios"
+	"earnburn/simulate/metrics"
+	"earnburn/simulate/study"
+)
+
+// BreakEvenSchema names the shape of break-even values as JSON.
+const BreakEvenSchema = "earnburn/breakeven/v1"
+
+// BreakEven reports where a program breaks even, or what one must believe for another choice to be the best.
+type BreakEven struct {
+	Schema       string          `json:"schema"`
+	Headline     string          `json:"headline"`
+	Earnburn     Build           `json:"earnburn"`
+	InputsSHA256 string          `json:"inputs_sha256"`
+	Inputs       Inputs          `json:"inputs"`
+	Scenario     Scenario        `json:"scenario"`
+	Over         []BreakEvenOver `json:"over"`  // the ranges tried
+	Lines        []BreakEvenLine `json:"lines"` // one, or of two ranges one for each value of the first
+	Belief       *Belief         `json:"belief,omitempty"`
+
+	program, money string
+	decimals       int
+}
+
+// BreakEvenOver is a range of values.
+type BreakEvenOver struct {
+	Path  string   `json:"path"`
+	Low   string   `json:"low"`
+	High  string   `json:"high"`
+	Given string   `json:"given,omitempty"` // of an assumption
+	Range []string `json:"range,omitempty"` // of an assumption, the 5th and 95th percentile
+
+	scale *study.Scale
+}
+
+// BreakEvenLine is what was found over the last range.
+type BreakEvenLine struct {
+	At        string         `json:"at,omitempty"` // value of the first of two ranges
+	Tried     []BreakEvenTry `json:"tried"`
+	Crossings []Crossing     `json:"crossings"`
+	Plausible *float64       `json:"plausible"` // probability, by its range, that the assumption has a value at which the program pays; null without a range
+}
+
+// BreakEvenTry is the net margin impact at a value.
+type BreakEvenTry struct {
+	Value  string   `json:"at"`
+	Impact Estimate `json:"net_margin_impact"`
+}
+
+// Crossing is a break-even value.
+type Crossing struct {
+	Estimate
+	Text   string `json:"at"`               // as it would be written
+	Before string `json:"before,omitempty"` // of values with steps, the last one before; At is the first after
+	Pays   string `json:"pays"`             // above or below
+}
+
+// Belief is what one must believe for another choice to be the best.
+type Belief struct {
+	Best      string   `json:"best"`
+	Instead   string   `json:"instead"`
+	Lead      float64  `json:"lead"`     // of the best over the other, net margin impact
+	Distance  *float64 `json:"distance"` // of the move in standard deviations; null if there is none that anybody could believe
+	Left      float64  `json:"left"`     // of the lead after the move
+	Moves     []Move   `json:"moves"`
+	Customers int      `json:"customers"` // that the search rests on
+}
+
+// Move is how far one assumption must go.
+type Move struct {
+	Name  string  `json:"name"`
+	Unit  string  `json:"unit"`
+	From  float64 `json:"from"`
+	To    float64 `json:"to"`
+	Low   float64 `json:"low"` // 5th percentile
+	High  float64 `json:"high"`
+	Score float64 `json:"score"` // in standard deviations
+	Grade string  `json:"grade"`
+
+	entry scenarios.Entry
+}
+
+// NewBreakEven begins a report on the inputs as they were read.
+func NewBreakEven(given *study.Case, seed uint64, sample int, over []study.Scale, build Build) (*BreakEven, error) {
+	inputs, sum, err := NewInputs(given.World, given.Arms)
+	if err != nil {
+		return nil, err
+	}
+	w := given.World
+	r := &BreakEven{
+		Schema: BreakEvenSchema, Earnburn: build, Inputs: inputs, InputsSHA256: sum,
+		Scenario: Scenario{Name: w.Name, Months: w.Months, Seed: seed, Customers: w.Customers, Sample: sample},
+		Over:     []BreakEvenOver{}, Lines: []BreakEvenLine{}, program: given.Arms[0].Name, money: w.Currency,
+	}
+	for i := range over {
+		s := &over[i]
+		values := s.Ends()
+		o := BreakEvenOver{Path: s.Path, Low: values[0], High: values[1], scale: s}
+		if e := s.Assumption; e != nil {
+			o.Given = quantity(e, e.Value)
+			o.Range = []string{quantity(e, e.Low), quantity(e, e.High)}
+		}
+		r.Over = append(r.Over, o)
+	}
+	return r, nil
+}
+
+// quantity writes a value of an assumption with its unit.
+func quantity(e *scenarios.Entry, x float64) string {
+	text := significant(x, 3)
+	if e.Unit == "days" {
+		text += " days"
+	}
+	return text
+}
+
+// significant writes a number that has no error of its own to so many digits.
+func significant(x float64, digits int) string {
+	if x == 0 {
+		return "0"
+	}
+	place := digits - 1 - int(math.Floor(math.Log10(math.Abs(x))))
+	if place < 0 {
+		return english.Group(x, place)
+	}
+	return english.Short(x, place)
+}
+
+// AddLine takes over what was found over the last range, at a value of the first of two.
+func (r *BreakEven) AddLine(at string, l *study.Line) {
+	line := BreakEvenLine{At: at, Tried: []BreakEvenTry{}, Crossings: []Crossing{}}
+	for _, t := range l.Tried {
+		line.Tried = append(line.Tried, BreakEvenTry{t.Text, newEstimate(t.Impact)})
+	}
+	for _, c := range l.Crossings {
+		pays := "below"
+		if c.PaysAbove {
+			pays = "above"
+		}
+		line.Crossings = append(line.Crossings, Crossing{Estimate: newEstimate(c.Value), Text: c.Text, Before: c.Before, Pays: pays})
+	}
+	if !math.IsNaN(l.Plausible) {
+		line.Plausible = &l.Plausible
+	}
+	r.Lines = append(r.Lines, line)
+}
+
+// AddBelief takes over what one must believe.
+func (r *BreakEven) AddBelief(b *study.Belief) {
+	x := &Belief{Best: b.Best, Instead: b.Instead, Lead: b.Lead, Left: b.Left, Moves: []Move{}, Customers: b.Customers}
+	if !math.IsInf(b.Distance, 0) {
+		x.Distance = &b.Distance
+	}
+	for _, m := range b.Moves {
+		e := m.Assumption
+		x.Moves = append(x.Moves, Move{Name: e.Name, Unit: e.Unit, From: m.From, To: m.To, Low: e.Low, High: e.High, Score: m.Score, Grade: e.Grade, entry: e})
+	}
+	r.Belief = x
+}
+
+// Finish completes the report.
+func (r *BreakEven) Finish() { r.Headline = strings.Join(r.sentences(), " ") }
+
+// JSON writes the report for machines, as BreakEvenSchema says.
+func (r *BreakEven) JSON(w io.Writer) error { return writeJSON(w, r) }
+
+// CSV writes the values tried and the break-even values, a row each.
+func (r *BreakEven) CSV(w io.Writer) error {
+	c := csv.NewWriter(w)
+	rows := [][]string{{"kind", "first", "at", "pays", "value", "low", "high", "se"}}
+	add := func(kind, first, at, pays string, e *Estimate) {
+		rows = append(rows, []string{kind, plainText(first), plainText(at), pays, digits(e.Value), digits(e.Low), digits(e.High), digits(e.SE)})
+	}
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		for k := range l.Tried {
+			add("net_margin_impact", l.At, l.Tried[k].Value, "", &l.Tried[k].Impact)
+		}
+		for k := range l.Crossings {
+			x := &l.Crossings[k]
+			add("break_even", l.At, x.Text, x.Pays, &x.Estimate)
+		}
+	}
+	if r.Belief != nil {
+		for _, m := range r.Belief.Moves {
+			add("belief", m.Name, "", "", &Estimate{Value: number(m.To)})
+		}
+	}
+	if err := c.WriteAll(rows); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}
+
+// sentences are the answer.
+func (r *BreakEven) sentences() []string {
+	if r.Belief != nil {
+		return r.beliefSentences()
+	}
+	if len(r.Over) == 2 {
+		some := 0
+		for i := range r.Lines {
+			if len(r.Lines[i].Crossings) > 0 {
+				some++
+			}
+		}
+		return []string{fmt.Sprintf("%s breaks even within the range of %s at %s of %d values of %s.",
+			r.program, r.brief(1), english.Spelled(some), len(r.Lines), r.brief(0))}
+	}
+	var list []string
+	for i := range r.Lines {
+		list = append(list, r.lineSentences(&r.Lines[i])...)
+	}
+	return list
+}
+
+// lineSentences say for which values the program pays.
+func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
+	o := &r.Over[len(r.Over)-1]
+	name := r.brief(len(r.Over) - 1)
+	var text string
+	switch len(l.Crossings) {
+	case 0:
+		best := 0
+		for i := range l.Tried {
+			if *l.Tried[i].Impact.Value > *l.Tried[best].Impact.Value {
+				best = i
+			}
+		}
+		x := &l.Tried[best]
+		if *x.Impact.Value < 0 {
+			text = fmt.Sprintf("%s pays at no value of %s from %s to %s; it loses least at %s: %s %s.",
+				r.program, name, o.Low, o.High, x.Value, WithError(x.Impact, metrics.Money), r.money)
+		} else {
+			text = fmt.Sprintf("%s pays at every value of %s from %s to %s.", r.program, name, o.Low, o.High)
+		}
+	case 1:
+		x := &l.Crossings[0]
+		side := "at most"
+		if x.Pays == "above" {
+			side = "at least"
+		}
+		text = fmt.Sprintf("%s pays only if %s is %s %s.", r.program, name, side, r.crossing(x))
+	default:
+		var parts []string
+		for i := range l.Crossings {
+			parts = append(parts, fmt.Sprintf("%s %s", l.Crossings[i].Pays, r.crossing(&l.Crossings[i])))
+		}
+		text = fmt.Sprintf("%s pays if %s is %s.", r.program, name, english.Joined(parts))
+	}
+	list := []string{text}
+	if o.Range != nil && l.Plausible != nil {
+		list = append(list, fmt.Sprintf("%s is taken to be %s, plausibly %s to %s: the chance that it is where %s pays is %s.",
+			name, o.Given, o.Range[0], o.Range[1], r.program, percent(*l.Plausible)))
+	}
+	return list
+}
+
+// crossing writes a break-even value with its error.
+func (r *BreakEven) crossing(x *Crossing) string {
+	unit := r.Over[len(r.Over)-1].scale.Unit()
+	if x.Before != "" {
+		if x.Pays == "above" {
+			return fmt.Sprintf("%s (not yet at %s)", x.Text, x.Before)
+		}
+		return fmt.Sprintf("%s (no more at %s)", x.Before, x.Text)
+	}
+	return withUnit(x.Estimate, unit)
+}
+
+// withUnit writes an estimate in the unit of a file: "0.87 ± 0.01", "4.9 ± 0.2 %".
+func withUnit(e Estimate, unit string) string {
+	text := WithError(e, metrics.MoneyPerPoint)
+	if e.SE == nil || *e.SE == 0 {
+		text = significant(*e.Value, 4)
+	}
+	if unit == "%" {
+		unit = " %"
+	}
+	return text + unit
+}
+
+func (r *BreakEven) beliefSentences() []string {
+	b := r.Belief
+	better := b.Best
+	if better == "none" {
+		better = "no program"
+	}
+	other := b.Instead
+	if other == "none" {
+		other = "no program"
+	}
+	lead := significant(b.Lead, 3)
+	if b.Distance == nil {
+		return []string{fmt.Sprintf("At the central assumptions %s is best, by %s %s before %s. No move of the assumptions that anybody could believe changes that.",
+			better, lead, r.money, other)}
+	}
+	return []string{fmt.Sprintf("At the central assumptions %s is best, by %s %s before %s. For %s to be as good, the assumptions must move by %s standard deviations together.",
+		better, lead, r.money, other, other, english.Group(*b.Distance, 1))}
+}
+
+// brief is the path of a range as people read it.
+func (r *BreakEven) brief(i int) string {
+	path := r.Over[i].Path
+	if rest, ok := strings.CutPrefix(path, "scenario."); ok {
+		return strings.TrimPrefix(rest, "behavior.")
+	}
+	if rest, ok := study.Within(path, r.program); ok {
+		return rest
+	}
+	return path
+}
+
+// Table writes the report for people.
+func (r *BreakEven) Table(w io.Writer, l Layout) error {
+	p := &page{}
+	text := append(r.sentences(), "", fmt.Sprintf("Scenario %s over %s, in %s; %s, always the same.",
+		r.Scenario.Name, horizon(r.Scenario.Months), r.money, english.Many(r.Scenario.Sample, "customer")))
+	p.add(section{text: text})
+	switch {
+	case r.Belief != nil:
+		r.beliefTable(p)
+	case len(r.Over) == 2:
+		g := &grid{header: []string{r.brief(0), r.brief(1), "pays"}}
+		for i := range r.Lines {
+			line := &r.Lines[i]
+			if len(line.Crossings) == 0 {
+				where := "nowhere"
+				if *line.Tried[0].Impact.Value >= 0 {
+					where = "everywhere"
+				}
+				g.add(line.At, "–", where)
+			}
+			for k := range line.Crossings {
+				g.add(line.At, r.crossing(&line.Crossings[k]), line.Crossings[k].Pays)
+			}
+		}
+		p.add(section{heading: "Where net margin impact is zero", table: g})
+	default:
+		g := &grid{header: []string{r.brief(0), "net margin impact"}}
+		for _, t := range r.Lines[0].Tried {
+			g.add(t.Value, WithError(t.Impact, metrics.Money))
+		}
+		p.add(section{heading: "Along the way", table: g})
+	}
+	p.add(section{after: []string{"±: 95 % interval of simulation error. All other assumptions stay where they are."}})
+	return p.write(w, l)
+}
+
+// worthBelieving is the smallest move of an assumption, in standard deviations, that is shown to people.
+const worthBelieving = 0.2
+
+func (r *BreakEven) beliefTable(p *page) {
+	if len(r.Belief.Moves) == 0 {
+		return
+	}
+	g := &grid{header: []string{"assumption", "must be", "instead of", "plausible range", "standard deviations", "grade"}, wide: true}
+	for i := range r.Belief.Moves {
+		m := &r.Belief.Moves[i]
+		if math.Abs(m.Score) < worthBelieving {
+			continue
+		}
+		g.add(m.Name, quantity(&m.entry, m.To), quantity(&m.entry, m.From), quantity(&m.entry, m.Low)+" – "+quantity(&m.entry, m.High),
+			english.Group(m.Score, 1), m.Grade)
+	}
+	p.add(section{heading: "What you must believe", table: g, after: []string{
+		fmt.Sprintf("The shortest move of all assumptions together, in standard deviations of their ranges, after which %s has no lead any more (first-order reliability method). "+
+			"Simulated there with %s, the lead is %s %s. Assumptions that move by less than %g are left out.",
+			strings.Replace(r.Belief.Best, "none", "no program", 1), english.Many(r.Belief.Customers, "customer"), significant(r.Belief.Left, 2), r.money, worthBelieving),
+	}})
+}
