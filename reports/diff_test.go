@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -65,6 +66,28 @@ func TestDiffPairsTheSameCustomersOnly(t *testing.T) {
 	}
 	if d.Headline != "points-100 earns as much in B as in A." || len(d.Changes) != 0 {
 		t.Errorf("a result and itself: %s %v", d.Headline, d.Changes)
+	}
+}
+
+// Its JSON is a contract too.
+func TestDiffKeys(t *testing.T) {
+	a := saved(t, "retail", 200, quarter, "discount-5")
+	b := saved(t, "retail", 200, append([]scenarios.Override{{Path: "survey", Value: "100", Origin: "test"}}, quarter...), "discount-5")
+	var text bytes.Buffer
+	if err := diffOf(t, a, b).Write(&text, "json", Layout{}); err != nil {
+		t.Fatal(err)
+	}
+	var x map[string]any
+	if err := json.Unmarshal(text.Bytes(), &x); err != nil {
+		t.Fatal(err)
+	}
+	demand(t, "a diff", keys(x), "schema", "headline", "a", "b", "paired", "changes", "rows")
+	demand(t, "a side", keys(x["a"]), "headline", "earnburn", "inputs_sha256", "scenario", "settings", "partial", "only")
+	demand(t, "what is only there", keys(x["a"].(map[string]any)["only"]), "arms", "metrics")
+	demand(t, "a change", keys(x["changes"].([]any)[0]), "path", "a", "b")
+	demand(t, "a row", keys(x["rows"].([]any)[0]), "arm_a", "arm_b", "metric", "a", "b", "difference", "paired")
+	if x["schema"] != "earnburn/diff/v1" {
+		t.Errorf("the schema is %v", x["schema"])
 	}
 }
 

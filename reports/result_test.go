@@ -102,6 +102,10 @@ func TestJSONKeys(t *testing.T) {
 		t.Errorf("the schema is %v", x["schema"])
 	}
 	demand(t, "earnburn", keys(x["earnburn"]), "version", "go", "arch")
+	demand(t, "settings", keys(x["settings"]), "command", "sample", "draws", "why", "metrics")
+	demand(t, "replicates", keys(x["replicates"]), "none", "discount-5", "points-100")
+	some := asJSON(t, newReport(t, simulated(t, "retail", 500, quarter, "discount-5"), "nps"))
+	demand(t, "beside", keys(some["beside"]), "arms", "differences", "rows")
 	demand(t, "inputs", keys(x["inputs"]), "behavior", "scenario", "programs")
 	behavior := x["inputs"].(map[string]any)["behavior"].(map[string]any)
 	if len(behavior) != int(scenarios.NumParameters) || behavior["elasticity"] != json.Number("0.8") {
