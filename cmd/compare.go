@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"earnburn/reports"
-
 	"github.com/spf13/cobra"
 )
 
@@ -27,7 +25,7 @@ The arm without a program, none, is always there.` + exits(exitInput, exitAccess
 		Args:              atLeast(1, "the programs to compare"),
 		ValidArgsFunction: completePrograms,
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.simulateAndReport(c, f, args, (*reports.Report).Compare)
+			return s.simulateAndReport(c, f, args)
 		},
 	}
 	f.addWorld(c)
