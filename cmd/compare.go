@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"earnburn/reports"
-
 	"github.com/spf13/cobra"
 )
 
@@ -32,7 +30,7 @@ until each costs what the first does, and compares them then.` + exits(exitInput
 		Args:              atLeast(1, "the programs to compare"),
 		ValidArgsFunction: completePrograms,
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.simulateAndReport(c, f, args, (*reports.Report).Compare)
+			return s.simulateAndReport(c, f, args)
 		},
 	}
 	f.addWorld(c)

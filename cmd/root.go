@@ -69,7 +69,9 @@ YAML files; some are shipped and have plain names.`,
 		&cobra.Group{ID: groupMore, Title: "More:"},
 	)
 	root.AddCommand(
-		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.optimizeCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
+		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.optimizeCommand(),
+		s.reportCommand(), s.diffCommand(), s.rerunCommand(),
+		s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
 		s.selftestCommand(), s.versionCommand(), s.completionCommand(root),
 	)
@@ -209,7 +211,10 @@ const (
 	exitAccess  = "    4  a file cannot be read or written"
 	exitUnequal = "    5  costs cannot be made equal"
 	exitUnmet   = "    5  no values meet all conditions; the nearest are printed"
-	exitRun     = `    6  it needs more memory than there is
-   70  a mistake in earnburn
+	exitMemory  = `    6  it needs more memory than there is
+   70  a mistake in earnburn`
+	exitRun = exitMemory + `
   130  interrupted, 143 terminated: the result of the customers so far is printed`
+	exitNothing = `  130  interrupted, 143 terminated: nothing is written`
+	exitChanged = "    1  the new result is another"
 )

@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"earnburn/reports"
-
 	"github.com/spf13/cobra"
 )
 
@@ -21,7 +19,7 @@ from, by segment and by month.` +
 		Args:              exactlyOne("program"),
 		ValidArgsFunction: completePrograms,
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.simulateAndReport(c, f, args, (*reports.Report).Depth)
+			return s.simulateAndReport(c, f, args)
 		},
 	}
 	f.addWorld(c)

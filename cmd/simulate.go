@@ -20,11 +20,13 @@ import (
 // simulation is all that a command needs to simulate and report, checked before it begins.
 type simulation struct {
 	*inputs
+	command string // that computes the result
 	options simulate.Options
 	metrics []*metrics.Metric
 	outputs []output
 	draws   study.Options
 	why     bool
+	scaled  []study.Scaled // programs that were made to cost the same
 }
 
 // prepare reads flags, settings, programs and scenario, and checks where the report goes.
@@ -38,7 +40,7 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 
 // prepareWith is prepare where settings have been read.
 func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings, args []string, known []string) (*simulation, error) {
-	sim := &simulation{}
+	sim := &simulation{command: c.Name()}
 	var all collector
 	var err error
 	sim.options.Customers, err = st.sample()
@@ -106,7 +108,7 @@ func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 
 // study repeats the simulation as often as was asked for. What an interruption leaves out is said in the report.
 func (s *session) study(result *simulate.Result, sim *simulation) (reports.Studies, error) {
-	var studies reports.Studies
+	studies := reports.Studies{Scaled: sim.scaled}
 	if result.Partial {
 		return studies, nil
 	}
@@ -164,41 +166,40 @@ func progressBar(w io.Writer, what string) (progress func(done, total int), fini
 	}
 }
 
-// report makes the report of a result.
-func (s *session) report(result *simulate.Result, studies reports.Studies, asked []*metrics.Metric) (*reports.Report, error) {
-	return reports.New(result, studies, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}, asked)
+// thisBuild is what computes results here.
+func thisBuild() reports.Build {
+	return reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
 }
 
-// simulateAndReport is what compare and run have in common; text writes the report for people.
-func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args []string, text func(*reports.Report, io.Writer, reports.Layout) error) error {
+// compute simulates all that is asked for and makes the report of it.
+func (s *session) compute(sim *simulation) (*reports.Report, error) {
+	result, err := s.simulate(sim)
+	if err != nil {
+		return nil, err
+	}
+	studies, err := s.study(result, sim)
+	if err != nil {
+		return nil, err
+	}
+	set := reports.Settings{Command: sim.command, Draws: sim.draws.Draws, Why: sim.why}
+	for _, m := range sim.metrics {
+		set.Metrics = append(set.Metrics, m.Name)
+	}
+	return reports.New(result, studies, thisBuild(), set)
+}
+
+// simulateAndReport is what compare and run have in common.
+func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args []string) error {
 	sim, err := s.prepare(c, f, args, formats)
 	if err != nil {
 		return err
 	}
-	scaled, err := s.equalize(c, f, sim)
+	if err := s.equalize(c, f, sim); err != nil {
+		return err
+	}
+	report, err := s.compute(sim)
 	if err != nil {
 		return err
 	}
-	result, err := s.simulate(sim)
-	if err != nil {
-		return err
-	}
-	studies, err := s.study(result, sim)
-	if err != nil {
-		return err
-	}
-	studies.Scaled = scaled
-	report, err := s.report(result, studies, sim.metrics)
-	if err != nil {
-		return err
-	}
-	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
-		switch format {
-		case "json":
-			return report.JSON(w)
-		case "csv":
-			return report.CSV(w)
-		}
-		return text(report, w, l)
-	})
+	return s.write(sim.outputs, report.Write)
 }

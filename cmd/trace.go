@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"runtime"
 
 	"earnburn/reports"
 	"earnburn/scenarios"
@@ -51,8 +50,7 @@ Columns:
 			if err != nil {
 				return err
 			}
-			build := reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
-			trace := &reports.Trace{Traced: traced, Currency: sim.world.Currency, Build: build, Seed: sim.options.Seed}
+			trace := &reports.Trace{Traced: traced, Currency: sim.world.Currency, Build: thisBuild(), Seed: sim.options.Seed}
 			return s.write(sim.outputs, trace.Write)
 		},
 	}

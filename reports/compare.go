@@ -78,7 +78,7 @@ func (r *Report) opening(p *page) {
 }
 
 func (r *Report) interruption() string {
-	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", english.Group(float64(r.Scenario.Sample), 0), english.Many(r.planned, "customer"))
+	return fmt.Sprintf("INTERRUPTED: what follows rests on the first %s of %s.", english.Group(float64(r.Scenario.Sample), 0), english.Many(r.planned(), "customer"))
 }
 
 // metricsNamed finds metrics; names that do not exist are left out.

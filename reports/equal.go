@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"earnburn/internal/english"
+	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
@@ -30,6 +31,20 @@ func (r *Report) equalCosts(res *simulate.Result, list []study.Scaled) {
 		}
 		r.EqualCost = append(r.EqualCost, x)
 	}
+}
+
+// Scaled are the programs of a saved result that were made to cost the same.
+func (r *Report) Scaled() []study.Scaled {
+	var list []study.Scaled
+	for i := range r.EqualCost {
+		x := &r.EqualCost[i]
+		s := study.Scaled{Arm: x.Arm, Factor: x.Factor, Like: x.Like, Target: x.Target}
+		for _, c := range x.Set {
+			s.Set = append(s.Set, scenarios.Override{Path: c.Path, Value: c.Value})
+		}
+		list = append(list, s)
+	}
+	return list
 }
 
 // equality says how programs were made to cost the same.

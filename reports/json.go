@@ -1,22 +1,48 @@
 package reports
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 )
+
+// Write writes the result as table, json, csv or markdown; what people see depends on the command that computed it.
+func (r *Report) Write(w io.Writer, format string, l Layout) error {
+	switch {
+	case format == "json":
+		return r.JSON(w)
+	case format == "csv":
+		return r.CSV(w)
+	case r.Settings != nil && r.Settings.Command == RunCommand:
+		return r.Depth(w, l)
+	}
+	return r.Compare(w, l)
+}
 
 // JSON writes the result for machines, as Schema says.
 func (r *Report) JSON(w io.Writer) error { return writeJSON(w, r) }
 
-// writeJSON writes indented JSON with a final line feed.
+// numbers is a list of numbers as indented JSON. No text in JSON has a line feed, so that nothing else looks like one.
+var numbers = regexp.MustCompile(`\[\n\s+(?:[-+.0-9Ee]+,?\n\s*)+\]`)
+
+// space is what indentation puts between numbers.
+var space = regexp.MustCompile(`\n\s*`)
+
+// writeJSON writes indented JSON with a final line feed, lists of numbers in one line.
 func writeJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(value); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	text := numbers.ReplaceAllFunc(b.Bytes(), func(list []byte) []byte { return space.ReplaceAll(list, nil) })
+	if _, err := w.Write(text); err != nil {
 		return fmt.Errorf("writing JSON: %w", err)
 	}
 	return nil

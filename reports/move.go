@@ -2,7 +2,9 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
@@ -12,14 +14,16 @@ import (
 const movePrefix = "move_"
 
 // moveColumns are the numbers of a move, in the order of rows and table columns.
-var moveColumns = [...]struct {
-	name, head string
-	write      func(Estimate) string
-}{
+var moveColumns = [...]moveColumn{
 	{"net_margin_per_customer", "company earns", signedMoney},
 	{"received_per_customer", "they receive", signedMoney},
 	{"receive_more", "receive more", asShare},
 	{"receive_less", "receive less", asShare},
+}
+
+type moveColumn struct {
+	name, head string
+	write      func(Estimate) string
 }
 
 func signedMoney(e Estimate) string { return signed(e, metrics.MoneyPerCustomer) }
@@ -39,39 +43,69 @@ func (r *Report) moves(res *simulate.Result) {
 		return
 	}
 	impact := metricsNamed([]string{"net_margin_impact_per_customer"})
-	add := func(by, name string, d *metrics.Data, part int, groups []metrics.Shift, index Row) {
+	add := func(d *metrics.Data, part int, groups []metrics.Shift, index Row) {
 		shift := metrics.EstimateShift(groups)
 		margin := metrics.Difference(d, m.To, m.From, impact, metrics.Selection{Segment: part, Month: -1})[0]
-		one := moved{by: by, part: name}
 		for i, e := range [...]metrics.Estimate{margin, shift.Received, shift.More, shift.Less} {
-			one.numbers[i] = newEstimate(e)
 			row := index
-			row.Arm, row.Metric, row.Estimate = r.Arms[m.To].Name, movePrefix+moveColumns[i].name, one.numbers[i]
+			row.Arm, row.Metric, row.Estimate = r.Arms[m.To].Name, movePrefix+moveColumns[i].name, newEstimate(e)
 			r.Rows = append(r.Rows, row)
 		}
-		r.moved = append(r.moved, one)
 	}
-	add("decile", "all", &res.Data, metrics.Whole.Segment, m.All(), Row{})
+	add(&res.Data, metrics.Whole.Segment, m.All(), Row{})
 	for i := range m.Deciles {
 		number := i + 1
-		add("decile", strconv.Itoa(number), res.Deciles, i, m.Deciles[i], Row{Decile: &number})
+		add(res.Deciles, i, m.Deciles[i], Row{Decile: &number})
 	}
 	if m.Tiers != nil {
 		held := res.Tiers[m.From]
 		for i, name := range held.Facts.Segments {
-			add("tier", name, held, i, m.Tiers[i], Row{Tier: &name})
+			add(held, i, m.Tiers[i], Row{Tier: &name})
 		}
 	}
 	if len(m.Segments) > 1 {
 		for i, name := range r.segments {
-			add("segment", name, &res.Data, i, m.Segments[i], Row{Segment: &name})
+			add(&res.Data, i, m.Segments[i], Row{Segment: &name})
 		}
 	}
 }
 
+// parts finds the rows of a move, those of a part together.
+func (r *Report) parts() []moved {
+	var list []moved
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		name, ok := strings.CutPrefix(row.Metric, movePrefix)
+		if !ok {
+			continue
+		}
+		k := slices.IndexFunc(moveColumns[:], func(c moveColumn) bool { return c.name == name })
+		if k < 0 {
+			continue
+		}
+		if k == 0 {
+			one := moved{by: "decile", part: "all"}
+			switch {
+			case row.Decile != nil:
+				one.part = strconv.Itoa(*row.Decile)
+			case row.Tier != nil:
+				one = moved{by: "tier", part: *row.Tier}
+			case row.Segment != nil:
+				one = moved{by: "segment", part: *row.Segment}
+			}
+			list = append(list, one)
+		}
+		if len(list) > 0 {
+			list[len(list)-1].numbers[k] = row.Estimate
+		}
+	}
+	return list
+}
+
 // between says who gains and who loses where one program is changed for the other.
 func (r *Report) between(p *page) {
-	if len(r.moved) == 0 || !r.intervals {
+	list := r.parts()
+	if len(list) == 0 || !r.intervals {
 		return
 	}
 	arms := r.programs()
@@ -88,8 +122,8 @@ func (r *Report) between(p *page) {
 	}
 	unknown := &errorless{}
 	var g *grid
-	for i, m := range r.moved {
-		if i == 0 || m.by != r.moved[i-1].by {
+	for i, m := range list {
+		if i == 0 || m.by != list[i-1].by {
 			g = &grid{header: []string{m.by}}
 			for _, c := range moveColumns {
 				g.header = append(g.header, c.head)

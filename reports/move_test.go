@@ -22,7 +22,7 @@ func TestAMoveOfAllIsTheDifferenceAndItsPartsAddUp(t *testing.T) {
 			difference = d.Estimate
 		}
 	}
-	all := r.moved[0].numbers
+	all := r.parts()[0].numbers
 	if all[0].Value == nil || *all[0].Value != *difference.Value || *all[0].SE != *difference.SE {
 		t.Errorf("the company earns %v more of all, the difference is %v", all[0].Value, difference.Value)
 	}
@@ -33,14 +33,14 @@ func TestAMoveOfAllIsTheDifferenceAndItsPartsAddUp(t *testing.T) {
 				if g.Customers == 0 {
 					continue // in three months many buy nothing, and the lowest deciles are empty
 				}
-				sum += float64(g.Customers) / 3000 * *r.moved[1+d].numbers[i].Value
+				sum += float64(g.Customers) / 3000 * *r.parts()[1+d].numbers[i].Value
 			}
 		}
 		if math.Abs(sum-*all[i].Value) > 1e-9*(1+math.Abs(sum)) {
 			t.Errorf("%s: deciles come to %v, all to %v", moveColumns[i].name, sum, *all[i].Value)
 		}
 	}
-	if newReport(t, plain).moved != nil || newReport(t, result, "nps").moved != nil {
+	if newReport(t, plain).parts() != nil || newReport(t, result, "nps").parts() != nil {
 		t.Error("a move that was not counted, or not asked for")
 	}
 }

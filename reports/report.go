@@ -18,7 +18,8 @@ type Report struct {
 	Schema       string       `json:"schema"`   // Schema
 	Headline     string       `json:"headline"` // the answer as a sentence
 	Earnburn     Build        `json:"earnburn"`
-	InputsSHA256 string       `json:"inputs_sha256"` // of Inputs as compact JSON with sorted keys, in hexadecimal
+	Settings     *Settings    `json:"settings,omitempty"` // nil: an earnburn wrote it that kept none
+	InputsSHA256 string       `json:"inputs_sha256"`      // of Inputs as compact JSON with sorted keys, in hexadecimal
 	Inputs       Inputs       `json:"inputs"`
 	Scenario     Scenario     `json:"scenario"`
 	Arms         []Arm        `json:"arms"`        // the baseline first
@@ -34,13 +35,14 @@ type Report struct {
 	Warnings []Warning `json:"warnings"`
 	Partial  bool      `json:"partial"` // interrupted: the first Scenario.Sample customers only
 
+	Beside     *Beside                         `json:"beside,omitempty"`     // nil where all metrics were asked for
+	Replicates map[string]map[string][]float64 `json:"replicates,omitempty"` // by arm, then metric: its value without one jackknife group of customers after another
+
 	world     *scenarios.World
 	asked     []*metrics.Metric // what the user wants to see; nil: what the report shows by default
 	pairs     []Difference      // Differences and those that were not asked for
 	segments  []string
-	moved     []moved // between two programs, where it was counted
-	intervals bool    // the world has chance in it
-	planned   int     // customers that would have been simulated without an interruption
+	intervals bool // the world has chance in it
 }
 
 // Build says which earnburn computed a result.
@@ -72,7 +74,6 @@ type Arm struct {
 	Baseline bool              `json:"baseline"`
 	Metrics  map[string]Metric `json:"metrics"` // by name
 
-	title    string
 	features features
 	all      map[string]Metric // Metrics and those that were not asked for
 	bridge   []Line
@@ -130,14 +131,25 @@ type Line struct {
 	Amount      Estimate
 }
 
-// interrupted is the code of the warning that a result is partial.
-const interrupted = "interrupted"
+// Codes of the warnings that a run, and what goes beside it, was interrupted.
+const (
+	interrupted        = "interrupted"
+	studiesInterrupted = "studies_interrupted"
+)
 
 // Names of the rows that are not metrics of their own.
 const (
 	cumulativeImpact = "net_margin_impact_cash_cumulative" // by month
 	bridgePrefix     = "bridge_"
 )
+
+// planned is how many customers would have been simulated without an interruption.
+func (r *Report) planned() int {
+	if r.Settings == nil {
+		return r.Scenario.Sample
+	}
+	return r.Settings.Sample
+}
 
 // programs are the arms without the baseline.
 func (r *Report) programs() []*Arm {

@@ -16,32 +16,35 @@ import (
 	"earnburn/simulate/study"
 )
 
-// New makes the report of a result. Asked are the metrics to report; nil means all of them, and in tables those that decide.
-func New(res *simulate.Result, studies Studies, build Build, asked []*metrics.Metric) (*Report, error) {
+// New makes the report of a result that was computed with these settings.
+func New(res *simulate.Result, studies Studies, build Build, set Settings) (*Report, error) {
 	inputs, hash, err := NewInputs(res.World, res.Programs)
 	if err != nil {
 		return nil, err
 	}
 	w := res.World
+	set.Sample = planned(res)
 	r := &Report{
-		Schema: Schema, Earnburn: build, Inputs: inputs, InputsSHA256: hash,
+		Schema: Schema, Earnburn: build, Settings: &set, Inputs: inputs, InputsSHA256: hash,
 		Scenario:  Scenario{Name: w.Name, Months: res.Facts.Months, Seed: res.Options.Seed, Customers: w.Customers, Sample: res.Done},
 		Partial:   res.Partial,
 		world:     w,
-		asked:     asked,
+		asked:     metricsNamed(set.Metrics),
 		segments:  res.Facts.Segments,
 		intervals: !certain(w),
-		planned:   planned(res),
 	}
-	if err := r.arms(res); err != nil {
+	shown := r.shown()
+	if err := r.arms(res, shown); err != nil {
 		return nil, err
 	}
 	r.study(res, studies)
 	r.liabilities(res)
-	r.differences(res)
+	r.differences(res, shown)
 	r.equalCosts(res, studies.Scaled)
 	r.rows(res)
 	r.moves(res)
+	r.beside()
+	r.replicates(res, shown)
 	if err := r.warn(res, studies); err != nil {
 		return nil, err
 	}
@@ -62,12 +65,18 @@ func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum stri
 			inputs.Programs[a.Name] = a.Program.Document().JSON()
 		}
 	}
-	text, err := json.Marshal(inputs)
+	sum, err = inputs.sum()
+	return inputs, sum, err
+}
+
+// sum is the SHA-256 of the inputs as compact JSON, in hexadecimal.
+func (in *Inputs) sum() (string, error) {
+	text, err := json.Marshal(in)
 	if err != nil {
-		return Inputs{}, "", fmt.Errorf("the inputs as JSON: %w", err)
+		return "", fmt.Errorf("the inputs as JSON: %w", err)
 	}
 	hash := sha256.Sum256(text)
-	return inputs, hex.EncodeToString(hash[:]), nil
+	return hex.EncodeToString(hash[:]), nil
 }
 
 // planned is how many customers a run was to simulate.
@@ -91,8 +100,12 @@ func certain(w *scenarios.World) bool {
 	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
 }
 
-func (r *Report) arms(res *simulate.Result) error {
-	every := metrics.Every()
+// shown are the metrics that are computed over all customers and the whole horizon.
+func (r *Report) shown() []*metrics.Metric {
+	return slices.DeleteFunc(metrics.Every(), func(m *metrics.Metric) bool { return !r.wants(m) && !slices.Contains(always, m.Name) })
+}
+
+func (r *Report) arms(res *simulate.Result, shown []*metrics.Metric) error {
 	for i := range res.Data.Arms {
 		a := Arm{Name: res.Data.Arms[i].Name, Baseline: i == 0, Metrics: map[string]Metric{}, all: map[string]Metric{}}
 		if i < len(res.Programs) && res.Programs[i].Program != nil {
@@ -100,9 +113,9 @@ func (r *Report) arms(res *simulate.Result) error {
 			if err != nil {
 				return err
 			}
-			a.title, a.features = p.Title, featuresOf(p)
+			a.features = featuresOf(p)
 		}
-		for _, reported := range metrics.Evaluate(&res.Data, i, every, metrics.Whole) {
+		for _, reported := range metrics.Evaluate(&res.Data, i, shown, metrics.Whole) {
 			m := newMetric(reported)
 			a.all[reported.Metric.Name] = m
 			if r.wants(reported.Metric) {
@@ -137,15 +150,14 @@ func newMetric(x metrics.Reported) Metric {
 }
 
 // differences compares each program with those before it.
-func (r *Report) differences(res *simulate.Result) {
+func (r *Report) differences(res *simulate.Result, shown []*metrics.Metric) {
 	r.Differences = []Difference{}
-	every := metrics.Every()
 	for i := 2; i < len(res.Data.Arms); i++ {
 		for j := 1; j < i; j++ {
-			for k, e := range metrics.Difference(&res.Data, i, j, every, metrics.Whole) {
-				d := Difference{Arm: res.Data.Arms[i].Name, Against: res.Data.Arms[j].Name, Metric: every[k].Name, Estimate: r.drawn(every[k], newEstimate(e), noDifference)}
+			for k, e := range metrics.Difference(&res.Data, i, j, shown, metrics.Whole) {
+				d := Difference{Arm: res.Data.Arms[i].Name, Against: res.Data.Arms[j].Name, Metric: shown[k].Name, Estimate: r.drawn(shown[k], newEstimate(e), noDifference)}
 				r.pairs = append(r.pairs, d)
-				if r.wants(every[k]) {
+				if r.wants(shown[k]) {
 					r.Differences = append(r.Differences, d)
 				}
 			}
@@ -251,10 +263,10 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 		}
 	}
 	if studies.Interrupted {
-		add(Warning{Code: "studies_interrupted", Text: unfinished(studies.Draws)})
+		add(Warning{Code: studiesInterrupted, Text: unfinished(studies.Draws)})
 	}
 	if r.Partial {
-		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned, "customer"))})
+		add(Warning{Code: interrupted, Text: fmt.Sprintf("only the first %s of %s were simulated", english.Group(float64(res.Done), 0), english.Many(r.planned(), "customer"))})
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // simulated is a small run of shipped programs.
-func simulated(t *testing.T, scenario string, customers int, overrides []scenarios.Override, names ...string) *simulate.Result {
+func simulated(t testing.TB, scenario string, customers int, overrides []scenarios.Override, names ...string) *simulate.Result {
 	t.Helper()
 	data, ok := scenarios.Shipped(scenario)
 	if !ok {
@@ -50,9 +50,9 @@ func simulated(t *testing.T, scenario string, customers int, overrides []scenari
 
 var testBuild = Build{Version: "v0.0.0-test", Go: "go1.26", Arch: "amd64"}
 
-func newReport(t *testing.T, result *simulate.Result, asked ...string) *Report {
+func newReport(t testing.TB, result *simulate.Result, asked ...string) *Report {
 	t.Helper()
-	r, err := New(result, Studies{}, testBuild, metricsNamed(asked))
+	r, err := New(result, Studies{}, testBuild, Settings{Command: CompareCommand, Metrics: asked})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,11 +97,15 @@ var quarter = []scenarios.Override{{Path: "months", Value: "3", Origin: "test"}}
 // The JSON is a contract: a key that goes or changes its meaning breaks somebody's pipeline.
 func TestJSONKeys(t *testing.T) {
 	x := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-100")))
-	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "assumptions", "warnings", "partial")
+	demand(t, "the result", keys(x), "schema", "headline", "earnburn", "inputs_sha256", "inputs", "scenario", "arms", "differences", "rows", "assumptions", "warnings", "partial", "settings", "replicates")
 	if x["schema"] != "earnburn/result/v1" {
 		t.Errorf("the schema is %v", x["schema"])
 	}
 	demand(t, "earnburn", keys(x["earnburn"]), "version", "go", "arch")
+	demand(t, "settings", keys(x["settings"]), "command", "sample", "draws", "why", "metrics")
+	demand(t, "replicates", keys(x["replicates"]), "none", "discount-5", "points-100")
+	some := asJSON(t, newReport(t, simulated(t, "retail", 500, quarter, "discount-5"), "nps"))
+	demand(t, "beside", keys(some["beside"]), "arms", "differences", "rows")
 	demand(t, "inputs", keys(x["inputs"]), "behavior", "scenario", "programs")
 	behavior := x["inputs"].(map[string]any)["behavior"].(map[string]any)
 	if len(behavior) != int(scenarios.NumParameters) || behavior["elasticity"] != json.Number("0.8") {

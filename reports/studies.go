@@ -131,7 +131,9 @@ func (r *Report) ranges(a *Arm, i int, d *study.Draws) {
 			e = metrics.Estimate{Missing: "nothing is lost by having no program"}
 		}
 		m := Metric{Estimate: newEstimate(e), Change: Change{Estimate: Estimate{Missing: noDifference}}}
-		a.all[name] = m
+		if _, shown := a.all[name]; shown {
+			a.all[name] = m
+		}
 	}
 	for _, m := range metrics.Every() {
 		x := a.all[m.Name]

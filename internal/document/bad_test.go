@@ -31,7 +31,7 @@ func TestMessagesAreForPeople(t *testing.T) {
 			}
 		}
 		for _, line := range strings.Split(message, "\n") {
-			if bad, found := badCharacter(line); found {
+			if bad, found := BadCharacter(line); found {
 				t.Errorf("%s: %q in the message", c.name, bad)
 			}
 		}

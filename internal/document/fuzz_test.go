@@ -72,7 +72,7 @@ func wantProblems(t *testing.T, err error) {
 		t.Fatalf("not Problems: %v", err)
 	}
 	for _, line := range strings.Split(err.Error(), "\n") {
-		if bad, found := badCharacter(line); found {
+		if bad, found := BadCharacter(line); found {
 			t.Fatalf("%q in %q", bad, line)
 		}
 	}

@@ -217,7 +217,7 @@ func (c *converter) scalar(n *yaml.Node, at Position, path string) *node {
 	s := &node{kind: scalarNode, at: at, value: n.Value, quoted: n.Style&styles != 0}
 	if len(s.value) > maxScalar {
 		c.problems.Add(at, path, "a single value of more than %d bytes", maxScalar)
-	} else if bad, found := badCharacter(s.value); found {
+	} else if bad, found := BadCharacter(s.value); found {
 		c.problems.Add(at, path, "control character %q; only plain text is allowed", bad)
 	}
 	if !s.quoted && isNull(s.value) {
@@ -277,7 +277,7 @@ func (c *converter) key(n *yaml.Node, path string) (k key, ok bool) {
 	case strings.ContainsAny(n.Value, "\n\t"):
 		c.problems.Add(at, path, "a key must be on one line (got %s)", show(n.Value))
 	default:
-		if bad, found := badCharacter(n.Value); found {
+		if bad, found := BadCharacter(n.Value); found {
 			c.problems.Add(at, path, "control character %q in a key", bad)
 		}
 	}

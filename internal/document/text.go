@@ -45,8 +45,8 @@ func cleanText(data []byte, whole Position) (string, Problems) {
 	return string(data), problems
 }
 
-// badCharacter finds a character that no value may hold, not even escaped.
-func badCharacter(text string) (r rune, found bool) {
+// BadCharacter finds a character that no value may hold, not even escaped.
+func BadCharacter(text string) (r rune, found bool) {
 	i := strings.IndexFunc(text, isControl)
 	if i < 0 {
 		return 0, false

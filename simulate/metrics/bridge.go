@@ -44,6 +44,22 @@ var bridgeSteps = []bridgeStep{
 	{"closing_obligation", "Closing obligation", func(p *pair) float64 { return p.base.obligation() - p.arm.obligation() }},
 }
 
+// lastSteps end the bridge over the horizon and that of a single month.
+var (
+	lastStep      = bridgeStep{"impact", "Net margin impact", impact}
+	lastMonthStep = bridgeStep{"impact_cash", "Net margin impact, cash", impactCash}
+)
+
+// BridgeTitle is what people read of a line of the bridge; its name, if there is none of that name.
+func BridgeTitle(name string) string {
+	for _, step := range append([]bridgeStep{lastStep, lastMonthStep}, bridgeSteps...) {
+		if step.name == name {
+			return step.title
+		}
+	}
+	return name
+}
+
 // Bridge says where the net margin impact of an arm comes from, in discounted money: lines that add up to it, then the impact itself.
 // For a single month it ends at the impact on the cash basis, without a closing obligation, and splits rewards as over the whole horizon.
 // Nil means that no customer is selected.
@@ -52,9 +68,9 @@ func Bridge(d *Data, arm int, s Selection) []BridgeLine {
 	if all.missing != "" {
 		return nil
 	}
-	steps, end := bridgeSteps, bridgeStep{"impact", "Net margin impact", impact}
+	steps, end := bridgeSteps, lastStep
 	if s.Month >= 0 {
-		steps, end = steps[:len(steps)-1], bridgeStep{"impact_cash", "Net margin impact, cash", impactCash}
+		steps, end = steps[:len(steps)-1], lastMonthStep
 	}
 	lines := make([]BridgeLine, 0, len(steps)+1)
 	for _, step := range append(steps[:len(steps):len(steps)], end) {
