@@ -98,7 +98,8 @@ func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error 
 			continue
 		}
 		q := p.pilot(a, p.world.Months)
-		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		total := q.newCounts()
+		done, err := q.run(ctx, total, 0, p.pilots(), threads, nil)
 		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}
@@ -193,7 +194,8 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 				return 0 // hardly anybody would join for rewards so rarely used
 			}
 		}
-		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		total := q.newCounts()
+		done, err := q.run(ctx, total, 0, p.pilots(), threads, nil)
 		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}

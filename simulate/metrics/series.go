@@ -3,6 +3,9 @@ package metrics
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Series is a number and what it is without each of the jackknife groups of customers, from which errors follow. Numbers of runs of the same customers have
@@ -17,8 +20,11 @@ type Series struct {
 }
 
 // SeriesOf computes metrics of an arm over all customers and the whole horizon.
-func SeriesOf(d *Data, arm int, ms []*Metric) []Series {
-	s := newSample(d, arm, Whole)
+func SeriesOf(d *Data, arm int, ms []*Metric) []Series { return SeriesIn(d, arm, ms, Whole) }
+
+// SeriesIn is SeriesOf for a part of the customers or of the horizon.
+func SeriesIn(d *Data, arm int, ms []*Metric, sel Selection) []Series {
+	s := newSample(d, arm, sel)
 	list := make([]Series, len(ms))
 	for i, m := range ms {
 		if list[i] = m.series(s); m.stepwise && list[i].Missing == "" && list[i].NoInterval == "" {
@@ -90,8 +96,29 @@ func (x Series) Minus(o Series, name, against string) Series {
 	return d
 }
 
+// Times is the number multiplied by a constant.
+func (x Series) Times(k float64) Series {
+	x.Value *= k
+	x.size *= math.Abs(k)
+	x.Without = slices.Clone(x.Without)
+	for i := range x.Without {
+		x.Without[i] *= k
+	}
+	return x
+}
+
 // Estimate is the number with its error.
-func (x Series) Estimate() Estimate {
+func (x Series) Estimate() Estimate { return x.within(studentQuantile) }
+
+// At is Estimate with an interval of another confidence than 95 %, above 0 and below 1: value ± t·SE, t the quantile of Student's distribution.
+func (x Series) At(confidence float64) Estimate {
+	return x.within(func(freedom int) float64 {
+		return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}.Quantile((1 + confidence) / 2)
+	})
+}
+
+// within is the number with an interval of so many standard errors to each side as quantile says of the degrees of freedom.
+func (x Series) within(quantile func(freedom int) float64) Estimate {
 	if x.Missing != "" {
 		return Estimate{Missing: x.Missing}
 	}
@@ -100,7 +127,7 @@ func (x Series) Estimate() Estimate {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.NoInterval}
 	}
 	se := x.se()
-	half := se * studentQuantile(len(x.Without)-1)
+	half := se * quantile(len(x.Without)-1)
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 
