@@ -32,10 +32,18 @@ type reader struct {
 	files     []source // read so far, for the check that no output overwrites an input
 }
 
-// read reads a file, or stdin if the name is "-".
+// read reads a document, or stdin if the name is "-".
 func (r *reader) read(ctx context.Context, name string) (source, error) {
+	return r.readUpTo(ctx, name, document.MaxSize)
+}
+
+// maxResult is the size of the largest saved result that is read, in bytes: one of many programs over decades.
+const maxResult = 1 << 30
+
+// readUpTo reads a file of at most so many bytes, or stdin.
+func (r *reader) readUpTo(ctx context.Context, name string, most int64) (source, error) {
 	if name == "-" {
-		return r.readStdin(ctx)
+		return r.readStdin(ctx, most)
 	}
 	path := r.system.path(name)
 	info, err := os.Stat(path)
@@ -44,10 +52,10 @@ func (r *reader) read(ctx context.Context, name string) (source, error) {
 		return source{}, noAccess("cannot read %s: %w", quoted(name), cause(err))
 	case info.IsDir():
 		return source{}, noAccess("cannot read %s: it is a directory", quoted(name))
-	case info.Mode().IsRegular() && info.Size() > document.MaxSize:
-		return source{}, badInput("%s: is larger than %d bytes", quoted(name), document.MaxSize)
+	case info.Mode().IsRegular() && info.Size() > most:
+		return source{}, badInput("%s: is larger than %d bytes", quoted(name), most)
 	}
-	data, err := limited(ctx, func() (io.ReadCloser, error) { return os.Open(path) })
+	data, err := limited(ctx, most, func() (io.ReadCloser, error) { return os.Open(path) })
 	if err != nil {
 		return source{}, readFailure(ctx, quoted(name), err)
 	}
@@ -56,7 +64,7 @@ func (r *reader) read(ctx context.Context, name string) (source, error) {
 	return s, nil
 }
 
-func (r *reader) readStdin(ctx context.Context) (source, error) {
+func (r *reader) readStdin(ctx context.Context, most int64) (source, error) {
 	switch {
 	case r.stdinUsed:
 		return source{}, badInput(`"-" is given twice; stdin can be read once`)
@@ -64,7 +72,7 @@ func (r *reader) readStdin(ctx context.Context) (source, error) {
 		return source{}, badInput(`"-" reads stdin, but stdin is a terminal; pipe a file into earnburn or name it`)
 	}
 	r.stdinUsed = true
-	data, err := limited(ctx, func() (io.ReadCloser, error) { return io.NopCloser(r.system.stdin), nil })
+	data, err := limited(ctx, most, func() (io.ReadCloser, error) { return io.NopCloser(r.system.stdin), nil })
 	if err != nil {
 		return source{}, readFailure(ctx, "stdin", err)
 	}
@@ -78,8 +86,8 @@ func readFailure(ctx context.Context, name string, err error) error {
 	return noAccess("cannot read %s: %w", name, cause(err))
 }
 
-// limited reads a stream that must end within document.MaxSize bytes. A pipe into which nobody writes does not outlive the context.
-func limited(ctx context.Context, open func() (io.ReadCloser, error)) ([]byte, error) {
+// limited reads a stream that must end within so many bytes. A pipe into which nobody writes does not outlive the context.
+func limited(ctx context.Context, most int64, open func() (io.ReadCloser, error)) ([]byte, error) {
 	type outcome struct {
 		data []byte
 		err  error
@@ -91,9 +99,9 @@ func limited(ctx context.Context, open func() (io.ReadCloser, error)) ([]byte, e
 			done <- outcome{err: err}
 			return
 		}
-		data, err := io.ReadAll(io.LimitReader(f, document.MaxSize+1))
-		if err == nil && len(data) > document.MaxSize {
-			err = fmt.Errorf("it is a stream of more than %d bytes", document.MaxSize)
+		data, err := io.ReadAll(io.LimitReader(f, most+1))
+		if err == nil && int64(len(data)) > most {
+			err = fmt.Errorf("it is a stream of more than %d bytes", most)
 		}
 		done <- outcome{data, errors.Join(err, f.Close())}
 	}()

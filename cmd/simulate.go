@@ -160,7 +160,12 @@ func progressBar(w io.Writer, what string) (progress func(done, total int), fini
 
 // report makes the report of a result.
 func (s *session) report(result *simulate.Result, studies reports.Studies, asked []*metrics.Metric) (*reports.Report, error) {
-	return reports.New(result, studies, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}, asked)
+	return reports.New(result, studies, build(), asked)
+}
+
+// build is what computes results.
+func build() reports.Build {
+	return reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
 }
 
 // simulateAndReport is what compare and run have in common; text writes the report for people.

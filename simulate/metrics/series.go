@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Series is a number and what it is without each of the jackknife groups of customers, from which errors follow. Numbers of runs of the same customers have
@@ -110,11 +108,9 @@ func (x Series) Times(k float64) Series {
 // Estimate is the number with its error.
 func (x Series) Estimate() Estimate { return x.within(studentQuantile) }
 
-// At is Estimate with an interval of another confidence than 95 %, above 0 and below 1: value ± t·SE, t the quantile of Student's distribution.
+// At is Estimate with an interval of another confidence than 95 %, above 0 and below 1.
 func (x Series) At(confidence float64) Estimate {
-	return x.within(func(freedom int) float64 {
-		return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}.Quantile((1 + confidence) / 2)
-	})
+	return x.within(func(freedom int) float64 { return Quantile(confidence, freedom) })
 }
 
 // within is the number with an interval of so many standard errors to each side as quantile says of the degrees of freedom.
@@ -127,7 +123,10 @@ func (x Series) within(quantile func(freedom int) float64) Estimate {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.NoInterval}
 	}
 	se := x.se()
-	half := se * quantile(len(x.Without)-1)
+	half := 0.0
+	if se > 0 {
+		half = se * quantile(len(x.Without)-1)
+	}
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 
