@@ -34,8 +34,13 @@ func (f *simulationFlags) addWorld(c *cobra.Command) {
 
 // addSimulation adds the flags that say how it is simulated.
 func (f *simulationFlags) addSimulation(c *cobra.Command) {
-	c.Flags().String("sample", "", "`number` of customers to simulate (default: the smaller of 100,000 and the scenario's)")
+	f.addRun(c)
 	c.Flags().String("draws", strconv.Itoa(study.Usual.Draws), "`number` of times that all assumptions are drawn from their ranges; 0: not at all")
+}
+
+// addRun adds the flags of every run.
+func (f *simulationFlags) addRun(c *cobra.Command) {
+	c.Flags().String("sample", "", "`number` of customers to simulate (default: the smaller of 100,000 and the scenario's)")
 	c.Flags().String("seed", "1", "where random numbers begin: a whole `number` or random")
 	c.Flags().String("threads", "", "`number` of processors to use (default: all); changes no result")
 }
@@ -90,13 +95,21 @@ func (f *simulationFlags) changes() ([]scenarios.Override, error) {
 		switch {
 		case !ok || path == "":
 			all.add(badInput("--set %s: must be PATH=VALUE, as in scenario.months=12", quoted(text)))
-		case !strings.HasPrefix(path, "scenario.") && !strings.HasPrefix(path, "programs."):
-			all.add(badInput("--set %s: a path begins with scenario. or programs.NAME.%s", quoted(text), meantPath(path)))
-		default:
+		case !all.add(checkPath("--set", text, path)):
 			list = append(list, scenarios.Override{Path: path, Value: value, Origin: "--set " + text})
 		}
 	}
 	return list, all.err()
+}
+
+// checkPath checks how the path of a flag begins.
+func checkPath(flag, text, path string) error {
+	for _, start := range []string{"scenario.", "programs.", "programs["} {
+		if strings.HasPrefix(path, start) {
+			return nil
+		}
+	}
+	return badInput("%s %s: a path begins with scenario. or programs.NAME.%s", flag, quoted(text), meantPath(path))
 }
 
 // meantPath guesses the path in the scenario that a path without its beginning stands for.

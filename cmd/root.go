@@ -69,7 +69,7 @@ YAML files; some are shipped and have plain names.`,
 		&cobra.Group{ID: groupMore, Title: "More:"},
 	)
 	root.AddCommand(
-		s.compareCommand(), s.runCommand(), s.checkCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
+		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.checkCommand(), s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
 		s.selftestCommand(), s.versionCommand(), s.completionCommand(root),
 	)

@@ -33,8 +33,14 @@ func (s *session) prepare(c *cobra.Command, f *simulationFlags, args []string, k
 	if err != nil {
 		return nil, err
 	}
+	return s.prepareWith(c, f, st, args, known)
+}
+
+// prepareWith is prepare where settings have been read.
+func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings, args []string, known []string) (*simulation, error) {
 	sim := &simulation{}
 	var all collector
+	var err error
 	sim.options.Customers, err = st.sample()
 	all.add(err)
 	sim.options.Threads, err = st.threads()

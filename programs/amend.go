@@ -36,6 +36,7 @@ func Amend(d *document.Document, from Day, title string, paths []string, origin 
 			problems.Add(at, path, "cannot change within the horizon; what can is in %s", strings.Join(amendable, ", "))
 		}
 		blocks[block] = true
+		blocks["points"] = blocks["points"] || block == "convert"
 	}
 	if err := problems.Err(); err != nil {
 		return "", err

@@ -39,23 +39,25 @@ func (c *Check) Count(v limits.Verdict) (n int) {
 // Summary is the outcome in a line.
 func (c *Check) Summary() string {
 	all, crossed, open := len(c.Findings), c.Count(limits.Crossed), c.Count(limits.Undecided)
-	is := func(n int, v limits.Verdict) string {
-		if n == 1 {
-			return "1 is " + string(v)
-		}
-		return fmt.Sprintf("%d are %s", n, v)
-	}
-	switch {
-	case crossed == 0 && open == 0 && all == 1:
+	if crossed+open == 0 && all == 1 {
 		return "the limit holds"
-	case crossed == 0 && open == 0:
-		return fmt.Sprintf("all %d limits hold", all)
-	case open == 0:
-		return fmt.Sprintf("of %s %s", english.Many(all, "limit"), is(crossed, limits.Crossed))
-	case crossed == 0:
-		return fmt.Sprintf("of %s %s", english.Many(all, "limit"), is(open, limits.Undecided))
 	}
-	return fmt.Sprintf("of %s %s and %s", english.Many(all, "limit"), is(crossed, limits.Crossed), is(open, limits.Undecided))
+	if crossed+open == 0 {
+		return fmt.Sprintf("all %d limits hold", all)
+	}
+	var parts []string
+	for _, v := range []limits.Verdict{limits.Crossed, limits.Undecided} {
+		switch n := c.Count(v); {
+		case n == 0:
+		case all == 1:
+			return "the limit is " + string(v)
+		case n == 1:
+			parts = append(parts, "1 is "+string(v))
+		default:
+			parts = append(parts, fmt.Sprintf("%d are %s", n, v))
+		}
+	}
+	return fmt.Sprintf("of %d limits %s", all, english.Joined(parts))
 }
 
 // Sentence says what became of a limit and why.

@@ -71,11 +71,10 @@ func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum stri
 
 // planned is how many customers a run was to simulate.
 func planned(res *simulate.Result) int {
-	const most = 100_000
 	if res.Options.Customers > 0 {
 		return res.Options.Customers
 	}
-	return int(min(most, res.World.Customers))
+	return int(min(simulate.UsualCustomers, res.World.Customers))
 }
 
 func (r *Report) arms(res *simulate.Result) error {

@@ -136,7 +136,7 @@ func (a *Axis) steps() *big.Int {
 	return new(big.Int).Quo(n.Num(), n.Denom())
 }
 
-// Value is value i of Count, as it would be written in a file. Steps are added exactly; values at equal ratios have six significant digits.
+// Value is value i of Count, as it would be written in a file. Steps are added exactly; values at equal ratios have four significant digits.
 func (a *Axis) Value(i int) string {
 	switch {
 	case a.list != nil:
@@ -147,7 +147,7 @@ func (a *Axis) Value(i int) string {
 		}
 		low, _ := a.low.Float64()
 		high, _ := a.high.Float64()
-		return significant(low*math.Pow(high/low, float64(i)/float64(a.ratios-1)), 6) + a.unit
+		return significant(low*math.Pow(high/low, float64(i)/float64(a.ratios-1)), 4) + a.unit
 	}
 	x := new(big.Rat).SetInt64(int64(i))
 	x.Mul(x, a.step)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"earnburn/internal/document"
+	"earnburn/internal/root"
 	"earnburn/programs"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
@@ -186,13 +187,17 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error {
 	stated := float64(*a.statedBurnRate())
 	q := p.pilot(a, pilotMonths)
-	var failed error
-	rate := func(b0 float64) float64 {
+	// In logits the rate rises almost in a line, so that a few secants find it.
+	logit := func(rate float64) float64 {
+		const least = 1e-6
+		rate = min(max(rate, least), 1-least)
+		return math.Log(rate / (1 - rate))
+	}
+	var rate float64
+	missing := func(b0 float64) (float64, error) {
 		a.behavior()[scenarios.RedemptionIntercept] = b0
-		if b := &q.arms[1]; b.joining.stated > 0 {
-			if q.solveEnrollment(b) != nil {
-				return 0 // hardly anybody would join for rewards so rarely used
-			}
+		if rate = 0; q.arms[1].joining.stated > 0 && q.solveEnrollment(&q.arms[1]) != nil {
+			return logit(rate) - logit(stated), nil // hardly anybody would join for rewards so rarely used
 		}
 		total := q.newCounts()
 		done, err := q.run(ctx, total, 0, p.pilots(), threads, nil)
@@ -200,20 +205,28 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 			err = ctx.Err()
 		}
 		if err != nil {
-			failed = err
-			return 0
+			return 0, err
 		}
-		return total.burnRate(1)
+		rate = total.burnRate(1)
+		return logit(rate) - logit(stated), nil
 	}
-	const least, greatest, noise = -15, 15, 0.015
-	if most := rate(greatest); failed == nil && most < stated-noise && !p.rough {
-		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at most %.3g%% of points would be redeemed in this scenario", 100*stated, 100*most)
+	const noise = 0.015  // of a rate that is out of reach
+	const precise = 5e-4 // of one that is not
+	b0, _, err := root.Rising(missing, root.Search{
+		Low: -15, High: 15, First: a.behavior()[scenarios.RedemptionIntercept], Second: 0,
+		Near: precise / (stated * (1 - stated)), Precision: 5e-3,
+	})
+	switch {
+	case err != nil:
+		return err
+	case p.rough: // as near as can be
+	case rate < stated-noise:
+		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at most %.3g%% of points would be redeemed in this scenario", 100*stated, 100*rate)
+	case rate > stated+noise:
+		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*rate)
 	}
-	if fewest := rate(least); failed == nil && fewest > stated+noise && !p.rough {
-		return a.fault("points.burn_rate", "%.4g%% cannot be reached: at least %.3g%% of points would be redeemed in this scenario", 100*stated, 100*fewest)
-	}
-	a.behavior()[scenarios.RedemptionIntercept] = bisect(least, greatest, 5e-3, func(b0 float64) bool { return failed == nil && rate(b0) < stated })
-	return failed
+	a.behavior()[scenarios.RedemptionIntercept] = b0
+	return nil
 }
 
 // pilots is how many customers a pilot has.

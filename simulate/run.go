@@ -13,6 +13,9 @@ import (
 // Baseline is the name of the arm without any program; it is always simulated and always first.
 const Baseline = "none"
 
+// UsualCustomers is how many customers are simulated unless the scenario has fewer or another number is wanted.
+const UsualCustomers = 100_000
+
 // Arm is a program under a name.
 type Arm struct {
 	Name    string
@@ -62,7 +65,7 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 		return nil, err
 	}
 	if o.Customers <= 0 {
-		o.Customers = int(min(100_000, w.Customers))
+		o.Customers = int(min(UsualCustomers, w.Customers))
 	}
 	p.rough = o.Rough
 	if o.Like != nil {

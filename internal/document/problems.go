@@ -151,7 +151,7 @@ func shorten(text string) string {
 // list joins words for a message, the last by "or" or "and" unless that is
 // empty; of many it shows the first ones.
 func list(words []string, last string) string {
-	const most = 20
+	const most = 24
 	shown := make([]string, 0, most)
 	for i, w := range words {
 		if i == most {

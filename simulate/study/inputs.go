@@ -31,6 +31,9 @@ func (w *Written) names() []string {
 	return []string{w.Arm, own}
 }
 
+// Called reports whether a path may call the program so.
+func (w *Written) Called(name string) bool { return slices.Contains(w.names(), name) }
+
 // Case is what is simulated, as it is read.
 type Case struct {
 	World *scenarios.World
@@ -70,7 +73,9 @@ func NewCase(w *scenarios.World, arms []simulate.Arm) (*Case, error) {
 }
 
 // Arms reads the programs with the changes that are theirs from the beginning. Beside errors come those that could be read.
-func (in *Inputs) Arms(changes []scenarios.Override) ([]simulate.Arm, error) { return in.arms(changes, nil) }
+func (in *Inputs) Arms(changes []scenarios.Override) ([]simulate.Arm, error) {
+	return in.arms(changes, nil)
+}
 
 // arms is Arms with changes within the horizon of a world, too.
 func (in *Inputs) arms(changes []scenarios.Override, world *scenarios.World) ([]simulate.Arm, error) {

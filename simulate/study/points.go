@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -101,8 +102,10 @@ func (p *Points) Check() (*Case, error) {
 		return nil, err
 	}
 	var all []error
+	seen := map[string]bool{} // many points have the same mistake
 	for i := range p.List {
-		if _, err := p.at(i); err != nil {
+		if _, err := p.at(i); err != nil && !seen[err.Error()] {
+			seen[err.Error()] = true
 			all = append(all, err)
 		}
 	}
@@ -171,4 +174,29 @@ func (p *Points) against(own, given []metrics.Series, simulated int) []metrics.E
 		list[i] = d.Estimate()
 	}
 	return list
+}
+
+// Foresee is about how long Run will take, from two runs of few customers: what a run takes whatever its size, and what each customer takes.
+func (p *Points) Foresee(ctx context.Context, given *Case, customers int) (time.Duration, error) {
+	few, more := min(2_000, customers), min(10_000, customers)
+	took := func(n int) (float64, error) {
+		o := p.Options
+		o.Customers, o.Progress = n, nil
+		start := time.Now()
+		_, err := simulate.Run(ctx, given.World, given.Arms, o)
+		return float64(time.Since(start)), err
+	}
+	first, err := took(few)
+	if err != nil {
+		return 0, err
+	}
+	second, err := took(more)
+	if err != nil {
+		return 0, err
+	}
+	run := second
+	if more > few {
+		run += max(0, second-first) / float64(more-few) * float64(customers-more)
+	}
+	return time.Duration(run * float64(len(p.List)+1)), nil
 }
