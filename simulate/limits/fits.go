@@ -14,8 +14,8 @@ func inPercent(m *metrics.Metric) bool {
 // percentOnly reports whether a plain number would leave open what is meant: who writes -0.5 of a relative change mostly means half a percent.
 func percentOnly(m *metrics.Metric) bool { return inPercent(m) && m.Kind != metrics.Ratio }
 
-// written says how a bound of a metric is written.
-func written(m *metrics.Metric) string {
+// unitOf says how a bound of a metric is written.
+func unitOf(m *metrics.Metric) string {
 	switch {
 	case percentOnly(m):
 		return m.Name + " is a percentage, as in 20%"

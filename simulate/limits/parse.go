@@ -45,7 +45,7 @@ func parse(text string, place func(character int) document.Position) (l Limit, w
 	if len(words) == 0 {
 		p.fail(0, "must not be empty; write a metric and a bound, as in net_margin_impact_pct >= -0.5%%")
 	}
-	p.limit.Text, p.limit.At = strings.Join(strings.Fields(text), " "), place(words[0].at)
+	p.limit.Text, p.limit.At = written(words), place(words[0].at)
 	p.subject()
 	p.demand()
 	p.scope()
@@ -202,11 +202,11 @@ func (p *parser) number() float64 {
 	x, unit := p.read(w)
 	switch {
 	case unit == "pp":
-		p.fail(w.at, "pp, percentage points, are for drop and rise (got %s); %s", w.text, written(m))
+		p.fail(w.at, "pp, percentage points, are for drop and rise (got %s); %s", w.text, unitOf(m))
 	case percentOnly(m) && unit == "" && x != 0:
-		p.fail(w.at, "%s (got %s): is it %s%% or %s%%?", written(m), w.text, w.text, short(100*x))
+		p.fail(w.at, "%s (got %s): is it %s%% or %s%%?", unitOf(m), w.text, w.text, short(100*x))
 	case !inPercent(m) && unit == "%":
-		p.fail(w.at, "%s, or a share of another metric, as in 3%% of revenue (got %s)", written(m), w.text)
+		p.fail(w.at, "%s, or a share of another metric, as in 3%% of revenue (got %s)", unitOf(m), w.text)
 	}
 	return x
 }

@@ -44,3 +44,15 @@ func split(text string) (words []word, unclosed int) {
 	}
 	return words, -1
 }
+
+// written puts words together again, with single spaces.
+func written(words []word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+		if w.quoted {
+			texts[i] = `"` + w.text + `"`
+		}
+	}
+	return strings.Join(texts, " ")
+}
