@@ -101,7 +101,10 @@ func (c *Check) Run(ctx context.Context) ([]Finding, error) {
 			break
 		}
 	}
-	return findings, c.draw(ctx, r, findings)
+	if err := c.draw(ctx, r, findings); err != nil {
+		return nil, err
+	}
+	return findings, nil
 }
 
 // look decides what can be decided of the counts and returns how many cases about them are left.
