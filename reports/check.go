@@ -118,7 +118,7 @@ func (c *Check) advice(f *study.Finding) string {
 // Text writes the check for people.
 func (c *Check) Text(w io.Writer, l Layout) error {
 	p := &page{}
-	g := &grid{header: []string{"verdict", "limit", "program", "number"}, words: true}
+	g := &grid{header: []string{"verdict", "limit", "program", "number"}, words: true, wide: true}
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		number := c.number(f)
