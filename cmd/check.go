@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"earnburn/internal/document"
-	"earnburn/internal/english"
 	"earnburn/reports"
 	"earnburn/simulate"
 	"earnburn/simulate/limits"
@@ -19,15 +18,11 @@ type checkFlags struct {
 	limits    []string
 	files     []string
 	against   string
-	budget    string
 	undecided string
 }
 
-// The customers at the first look of a check, and the most there may be in the end.
-const (
-	firstLook  = 25_000
-	usualLooks = 16 // times as many at the last look
-)
+// firstLook is how many customers a check looks at first.
+const firstLook = 25_000
 
 func (s *session) checkCommand() *cobra.Command {
 	f := &checkFlags{}
@@ -56,7 +51,7 @@ error. As long as any is undecided, customers are added, up to --budget.` +
 	f.addSimulation(c)
 	c.Flags().Lookup("sample").Usage = "`number` of customers at the first look (default: 25,000)"
 	c.Flags().Lookup("draws").Usage = "`number` of draws of the assumptions at the first look, for p_loss and its like; at most 8 times as many at the last"
-	c.Flags().StringVar(&f.budget, "budget", "", "`number` of customers at the most (default: 16 times the first look)")
+	f.addBudget(c)
 	c.Flags().StringArrayVar(&f.limits, "limit", nil, "`limit` to check, as in 'net_margin_impact_pct >= -0.5%'; repeatable")
 	c.Flags().StringArrayVar(&f.files, "limits", nil, "`file` of limits; repeatable")
 	c.Flags().StringVar(&f.against, "against", "", "saved `result` (JSON of compare or run) that drop and rise compare with")
@@ -96,7 +91,7 @@ func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
 	if stated = append(stated, given...); len(stated) == 0 {
 		return badInput("there are no limits: give --limit or --limits, or write limits: into a program or the scenario")
 	}
-	looks, err := sim.looks(f.budget)
+	looks, err := sim.looks(&f.simulationFlags)
 	if err != nil {
 		return err
 	}
@@ -183,32 +178,19 @@ func (sim *simulation) limits() ([]limits.Limit, error) {
 }
 
 // looks are the numbers of customers at which limits are looked at.
-func (sim *simulation) looks(budget string) ([]int, error) {
+func (sim *simulation) looks(f *simulationFlags) ([]int, error) {
 	first := sim.options.Customers
-	if first == 0 {
+	switch {
+	case first == 0 && sim.world.Certain():
+		return []int{simulate.Usual(sim.world)}, nil
+	case first == 0:
 		first = firstLook
 	}
-	if sim.world.Certain() && sim.options.Customers == 0 {
-		return []int{int(min(firstLook, sim.world.Customers))}, nil
-	}
-	most := min(usualLooks*first, max(first, maxSample))
-	if budget != "" {
-		n, err := wholeFlag("budget", budget, 1, maxSample)
-		if err != nil {
-			return nil, err
-		}
-		if n < first {
-			return nil, badInput("--budget: must not be below the customers at the first look, %s (got %s); that is --sample", english.Group(float64(first), 0), budget)
-		}
-		most = n
+	most, err := f.most(first)
+	if err != nil {
+		return nil, err
 	}
 	return study.Looks(first, most), nil
-}
-
-// wholeFlag reads a flag that is no setting.
-func wholeFlag(name, text string, least, most int) (int, error) {
-	st := &settings{origin: map[string]string{name: "--" + name}}
-	return st.wholeNumber(name, text, least, most)
 }
 
 // decide simulates until the limits are decided. A number without a value is no verdict, but bad input.

@@ -22,6 +22,8 @@ type simulationFlags struct {
 	output  []string
 	why     bool // say what each response of customers brings
 	depth   bool // count by tier and decile, whatever the format
+
+	precision, budget string
 }
 
 // addWorld adds the flags that say what is simulated.

@@ -209,6 +209,7 @@ const (
 	exitInput     = "    3  bad input or usage"
 	exitAccess    = "    4  a file cannot be read or written"
 	exitUndecided = "    5  a limit is undecided, unless --undecided pass"
+	exitPrecision = "    5  the --precision is not reached; the report is printed"
 	exitNoVerdict = `    6  it needs more memory than there is
    70  a mistake in earnburn
   130  interrupted, 143 terminated: there is no verdict`

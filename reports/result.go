@@ -74,7 +74,7 @@ func planned(res *simulate.Result) int {
 	if res.Options.Customers > 0 {
 		return res.Options.Customers
 	}
-	return int(min(simulate.UsualCustomers, res.World.Customers))
+	return simulate.Usual(res.World)
 }
 
 func (r *Report) arms(res *simulate.Result) error {

@@ -57,6 +57,9 @@ type Warning struct {
 	At         string // position in a file, or ""
 }
 
+// Usual is how many customers are simulated unless a number is given.
+func Usual(w *scenarios.World) int { return int(min(UsualCustomers, w.Customers)) }
+
 // Run simulates the baseline and the given arms in one pass over the same draws. When ctx ends early it returns the finished customers, marked Partial.
 // Errors are those of the input (document.Problems: a rule naming a category the world does not have, a burn rate out of reach) and violated identities.
 func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Result, error) {
@@ -65,7 +68,7 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 		return nil, err
 	}
 	if o.Customers <= 0 {
-		o.Customers = int(min(UsualCustomers, w.Customers))
+		o.Customers = Usual(w)
 	}
 	p.rough = o.Rough
 	if o.Like != nil {
