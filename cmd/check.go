@@ -56,9 +56,7 @@ error. As long as any is undecided, customers are added, up to --budget.` +
 	c.Flags().StringArrayVar(&f.files, "limits", nil, "`file` of limits; repeatable")
 	c.Flags().StringVar(&f.against, "against", "", "saved `result` (JSON of compare or run) that drop and rise compare with")
 	c.Flags().StringVar(&f.undecided, "undecided", "fail", "what undecided limits do: fail or pass")
-	f.addOutput(c)
-	c.Flags().Lookup("format").Usage = "`format` of stdout: table, json, markdown, junit or github"
-	c.Flags().Lookup("output").Usage = "write to a `file`, the format by its ending (.json, .md, .txt, .xml for junit); a file that exists is replaced; - is stdout; repeatable"
+	f.addFormats(c, checkFormats, ".json, .md, .txt, and .xml for junit")
 	completeFlag(c, "undecided", cobra.FixedCompletions(undecidedWords, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }

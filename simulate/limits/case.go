@@ -139,6 +139,8 @@ func (f *Frame) apply(l *Limit, arm int, problems *document.Problems) (Case, boo
 		}
 	}
 	switch {
+	case l.Tier != "" && c.Against > 0:
+		fail(l.part, "the tiers of two programs hold different customers, so they cannot be compared; the same customers without a program can: write none")
 	case l.Segment != "":
 		row("segment", l.Segment, f.Data.Facts.Segments)
 	case l.Decile > 0:

@@ -70,6 +70,7 @@ func TestWhatHasNoNumberIsKnownBefore(t *testing.T) {
 		{"sales of points > 0 in segment regular", `there is no segment "regular"; did you mean "regulars"?`, nil},
 		{"sales of points > 0 in tier Platin", `there is no tier of points "Platin"; there are Silver, Gold, not a member`, nil},
 		{"sales of discount > 0 in tier Gold", "discount has no tiers", nil},
+		{"sales of points > discount in tier Gold", "the tiers of two programs hold different customers, so they cannot be compared; the same customers without a program can: write none", nil},
 		{"sales of points > 0 at month 13", "the horizon has 12 months", nil},
 		{"burn_rate of discount > 0", "burn_rate of discount has no value: the program has no points", nil},
 		{"burn_rate of points > discount", "burn_rate of discount has no value: the program has no points", nil},

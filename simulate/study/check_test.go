@@ -113,7 +113,7 @@ func TestCustomersAreAddedUntilLimitsAreDecided(t *testing.T) {
 func TestNumbersOfLimitsAreThoseOfReports(t *testing.T) {
 	texts := []string{
 		"net_margin >= 3% of revenue", "sales >= 1 in tier \"not a member\"", "sales >= 1 in decile 10", "points_outstanding >= 1 at month 6",
-		"nps >= -100 at month 5", "sales >= 1 in segment customers", "enrolled_share > none in decile 3",
+		"nps >= -100 at month 5", "sales >= 1 in segment customers", "enrolled_share > none in decile 3", "sales > none in tier Gold",
 	}
 	o := simulate.Options{Seed: 3}
 	findings := checked(t, o, []int{3000}, Options{}, texts, "points-tiers")
@@ -131,6 +131,7 @@ func TestNumbersOfLimitsAreThoseOfReports(t *testing.T) {
 		value(&r.Data, 1, "nps", whole.Segment, 4),
 		value(&r.Data, 1, "sales", 0, whole.Month),
 		value(r.Deciles, 1, "enrolled_share", 2, whole.Month) - value(r.Deciles, 0, "enrolled_share", 2, whole.Month),
+		value(r.Tiers[1], 1, "sales", 2, whole.Month) - value(r.Tiers[1], 0, "sales", 2, whole.Month), // Member, Silver, Gold
 	} {
 		if got := findings[i].Number; got.Missing != "" || math.Abs(got.Value-want) > 1e-9*math.Abs(want) {
 			t.Errorf("%s: %+v, want %v", findings[i].Text, got, want)
