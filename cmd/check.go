@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"io"
+	"slices"
 
 	"earnburn/internal/document"
 	"earnburn/reports"
@@ -55,7 +56,7 @@ error. As long as any is undecided, customers are added, up to --budget.` +
 	c.Flags().StringArrayVar(&f.limits, "limit", nil, "`limit` to check, as in 'net_margin_impact_pct >= -0.5%'; repeatable")
 	c.Flags().StringArrayVar(&f.files, "limits", nil, "`file` of limits; repeatable")
 	c.Flags().StringVar(&f.against, "against", "", "saved `result` (JSON of compare or run) that drop and rise compare with")
-	c.Flags().StringVar(&f.undecided, "undecided", "fail", "what undecided limits do: fail or pass")
+	c.Flags().StringVar(&f.undecided, "undecided", "fail", "`what` undecided limits do: fail or pass")
 	f.addFormats(c, checkFormats, ".json, .md, .txt, and .xml for junit")
 	completeFlag(c, "undecided", cobra.FixedCompletions(undecidedWords, cobra.ShellCompDirectiveNoFileComp))
 	return c
@@ -162,7 +163,7 @@ func (s *session) givenLimits(f *checkFlags) ([]limits.Limit, error) {
 
 // limits are those that the scenario and the programs state.
 func (sim *simulation) limits() ([]limits.Limit, error) {
-	list := sim.world.Limits
+	list := slices.Clip(sim.world.Limits)
 	var all collector
 	for _, a := range sim.arms {
 		own, err := limits.Of(a.Program.Document())

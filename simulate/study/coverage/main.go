@@ -26,23 +26,23 @@ func main() {
 var usual = plan{seeds: 1000, customers: 10_000, reference: 2_000_000, threads: runtime.GOMAXPROCS(0)}
 
 // usualStops is the study of rules that add customers unless told otherwise.
-var usualStops = stops{seeds: 500, first: 2000, budget: 32_000, reference: 2_000_000, goals: []string{"5%", "0.3pp"}}
+var usualStops = stops{seeds: 500, first: 1000, budget: 8000, reference: 1_000_000, goals: []string{"10%", "0.5pp"}}
 
 func run() error {
 	p := usual
 	ofStops := flag.Bool("stopping", false, "study limits and precisions instead, which add customers until they are decided or reached; writes docs/stopping.md")
 	flag.IntVar(&p.seeds, "seeds", 0, "`number` of small runs, with the seeds 1, 2, … (default 1000; 500 with -stopping)")
-	flag.IntVar(&p.customers, "customers", 0, "`number` of customers of a small run, or at the first look; at least 1,000, or there are no intervals (default 10000; 2000 with -stopping)")
+	flag.IntVar(&p.customers, "customers", 0, "`number` of customers of a small run, or at the first look; at least 1,000, or there are no intervals (default 10000; 1000 with -stopping)")
 	budget := flag.Int("budget", usualStops.budget, "`number` of customers at the last look, with -stopping")
-	flag.IntVar(&p.reference, "reference", p.reference, "`number` of customers of the large run, whose values are taken for the truth")
+	flag.IntVar(&p.reference, "reference", 0, "`number` of customers of the large run, whose values are taken for the truth (default 2000000; 1000000 with -stopping)")
 	flag.IntVar(&p.threads, "threads", p.threads, "`number` of processors to use; changes no result")
 	output := flag.String("o", "", "`file` to write (default docs/coverage.md; docs/stopping.md with -stopping); - is stdout")
 	flag.Parse()
-	seeds, customers, name := usual.seeds, usual.customers, "docs/coverage.md"
+	seeds, customers, reference, name := usual.seeds, usual.customers, usual.reference, "docs/coverage.md"
 	if *ofStops {
-		seeds, customers, name = usualStops.seeds, usualStops.first, "docs/stopping.md"
+		seeds, customers, reference, name = usualStops.seeds, usualStops.first, usualStops.reference, "docs/stopping.md"
 	}
-	p.seeds, p.customers, name = cmp.Or(p.seeds, seeds), cmp.Or(p.customers, customers), cmp.Or(*output, name)
+	p.seeds, p.customers, p.reference, name = cmp.Or(p.seeds, seeds), cmp.Or(p.customers, customers), cmp.Or(p.reference, reference), cmp.Or(*output, name)
 	if flag.NArg() > 0 || p.seeds < 1 || p.customers < 1000 || *budget < p.customers || p.reference < 1000 || p.threads < 1 {
 		return fmt.Errorf("takes flags only, with -seeds and -threads of at least 1, -customers, -budget and -reference of at least 1000; see -h")
 	}
