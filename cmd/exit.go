@@ -13,6 +13,7 @@ const (
 	codeFailed      = 1 // a check failed
 	codeInput       = 3 // bad input or usage
 	codeAccess      = 4 // cannot read or write
+	codeUndecided   = 5 // precision, decision or calibration not reached
 	codeTooLarge    = 6 // would exceed resources
 	codeInternal    = 70
 	codeInterrupted = 130 // SIGINT

@@ -26,6 +26,8 @@ type simulation struct {
 	outputs []output
 	draws   study.Options
 	why     bool
+	goal    *study.Precision // nil: as many customers as were asked for
+	budget  int              // customers at the most that the goal is worth
 }
 
 // prepare reads flags, settings, programs and scenario, and checks where the report goes.
@@ -61,8 +63,15 @@ func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings
 	all.add(err)
 	sim.outputs, err = s.outputs(c, f.output, st, known)
 	all.add(err)
+	sim.goal, err = f.goal(c)
+	all.add(err)
 	if err := all.err(); err != nil {
 		return nil, err
+	}
+	if sim.goal != nil {
+		if sim.budget, err = f.most(sim.first()); err != nil {
+			return nil, err
+		}
 	}
 	if len(sim.arms) == 0 {
 		return nil, usageError(c, "%s", errNothing)
@@ -85,14 +94,25 @@ func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings
 	return sim, nil
 }
 
+// first is how many customers are simulated at first.
+func (sim *simulation) first() int {
+	if sim.options.Customers > 0 {
+		return sim.options.Customers
+	}
+	return simulate.Usual(sim.world)
+}
+
 // simulate runs the simulation, with a progress bar if somebody watches.
 func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	finish := func() {}
 	if s.system.progress() {
 		sim.options.Progress, finish = progressBar(s.system.stderr, "customers")
 	}
+	defer func() { finish() }()
 	result, err := simulate.Run(s.ctx, sim.world, sim.arms, sim.options)
-	finish()
+	if err == nil {
+		err = s.refine(sim, result)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package metrics
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Series is a number and what it is without each of the jackknife groups of customers, from which errors follow. Numbers of runs of the same customers have
@@ -17,8 +18,11 @@ type Series struct {
 }
 
 // SeriesOf computes metrics of an arm over all customers and the whole horizon.
-func SeriesOf(d *Data, arm int, ms []*Metric) []Series {
-	s := newSample(d, arm, Whole)
+func SeriesOf(d *Data, arm int, ms []*Metric) []Series { return SeriesIn(d, arm, ms, Whole) }
+
+// SeriesIn is SeriesOf for a part of the customers or of the horizon.
+func SeriesIn(d *Data, arm int, ms []*Metric, sel Selection) []Series {
+	s := newSample(d, arm, sel)
 	list := make([]Series, len(ms))
 	for i, m := range ms {
 		if list[i] = m.series(s); m.stepwise && list[i].Missing == "" && list[i].NoInterval == "" {
@@ -106,8 +110,27 @@ func (x Series) Minus(o Series, name, against string) Series {
 	return d
 }
 
+// Times is the number multiplied by a constant.
+func (x Series) Times(k float64) Series {
+	x.Value *= k
+	x.size *= math.Abs(k)
+	x.Without = slices.Clone(x.Without)
+	for i := range x.Without {
+		x.Without[i] *= k
+	}
+	return x
+}
+
 // Estimate is the number with its error.
-func (x Series) Estimate() Estimate {
+func (x Series) Estimate() Estimate { return x.within(studentQuantile) }
+
+// At is Estimate with an interval of another confidence than 95 %, above 0 and below 1.
+func (x Series) At(confidence float64) Estimate {
+	return x.within(func(freedom int) float64 { return Quantile(confidence, freedom) })
+}
+
+// within is the number with an interval of so many standard errors to each side as quantile says of the degrees of freedom.
+func (x Series) within(quantile func(freedom int) float64) Estimate {
 	if x.Missing != "" {
 		return Estimate{Missing: x.Missing}
 	}
@@ -116,7 +139,10 @@ func (x Series) Estimate() Estimate {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.NoInterval}
 	}
 	se := x.se()
-	half := se * studentQuantile(len(x.Without)-1)
+	half := 0.0
+	if se > 0 {
+		half = se * quantile(len(x.Without)-1)
+	}
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 

@@ -16,7 +16,7 @@ func TestIntervalsHoldWhatTheySay(t *testing.T) {
 	if testing.Short() {
 		p.seeds, p.reference = 25, 50_000
 	}
-	rows, err := study(context.Background(), p, func(int) {})
+	rows, err := coverage(context.Background(), p, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
