@@ -15,11 +15,16 @@ and say which earns more and why.
 
 A program is a shipped name ("earnburn list") or a file: a path with a slash or
 ending in .yaml; - is stdin. NAME=PROGRAM gives it another name in the report.
-The arm without a program, none, is always there.` + exits(exitInput, exitAccess, exitPrecision, exitRun),
+The arm without a program, none, is always there.
+
+Programs that differ in cost are hard to compare. --equal-cost multiplies what
+the programs after the first give for purchases, rates of discounts and points,
+until each costs what the first does, and compares them then.` + exits(exitInput, exitAccess, exitUnequal, exitPrecision, exitRun),
 		Example: `  earnburn compare discount-5 bonus-5
   earnburn compare short=points-100 long=points-100 --set 'programs.long.points.expire.after=24 months'
   earnburn compare mine.yaml none --scenario coffee --sample 20000
   earnburn compare discount-5 bonus-5 --why
+  earnburn compare discount-5 bonus-5 --equal-cost
   earnburn compare old=points-tiers new=points-100 --why
   earnburn compare discount-5 bonus-5 --precision 1%
   earnburn compare discount-5 bonus-5 -o - -o result.json`,
@@ -34,6 +39,7 @@ The arm without a program, none, is always there.` + exits(exitInput, exitAccess
 	f.addPrecision(c)
 	f.addMetrics(c, "those that decide")
 	c.Flags().BoolVar(&f.why, "why", false, "say what each response of customers brings, and between two programs who gains and who loses")
+	f.addEqualCost(c)
 	f.addOutput(c)
 	return c
 }

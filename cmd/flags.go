@@ -21,8 +21,10 @@ type simulationFlags struct {
 	set     []string
 	metrics string
 	output  []string
-	why     bool // say what each response of customers brings
-	depth   bool // count by tier and decile, whatever the format
+	why     bool     // say what each response of customers brings
+	depth   bool     // count by tier and decile, whatever the format
+	equal   string   // what all programs are to cost; first: what the first does
+	scale   []string // paths that are scaled to it
 
 	precision, budget string
 }

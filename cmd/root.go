@@ -69,7 +69,7 @@ YAML files; some are shipped and have plain names.`,
 		&cobra.Group{ID: groupMore, Title: "More:"},
 	)
 	root.AddCommand(
-		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.checkCommand(),
+		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.checkCommand(), s.optimizeCommand(),
 		s.reportCommand(), s.diffCommand(), s.rerunCommand(),
 		s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
@@ -212,6 +212,8 @@ const (
 	exitAccess    = "    4  a file cannot be read or written"
 	exitUndecided = "    5  a limit is undecided, unless --undecided pass"
 	exitPrecision = "    5  the --precision is not reached; the report is printed"
+	exitUnequal   = "    5  costs cannot be made equal"
+	exitUnmet     = "    5  no values meet all conditions; the nearest are printed"
 	exitMemory    = `    6  it needs more memory than there is
    70  a mistake in earnburn`
 	exitNoVerdict = exitMemory + `

@@ -68,6 +68,31 @@ func TestInterruptedStudiesLeaveTheRunWhole(t *testing.T) {
 	}
 }
 
+// What a search found until then is kept, though nothing has confirmed it.
+func TestInterruptedSearchGivesTheBestSoFar(t *testing.T) {
+	t.Parallel()
+	s, stdout, stderr := console(t, "optimize", "discount-5", "--vary", "discounts[0].rate=1%:10%", "--points", "3", "--sample", "500000000", "--months", "1", "--format", "json")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	time.AfterFunc(5*time.Second, func() { cancel(errSignal{codeInterrupted}) })
+	if got := run(ctx, s); got != codeInterrupted {
+		t.Fatalf("exit code %d: %s", got, stderr)
+	}
+	var result struct {
+		Partial    bool
+		Given      *struct{}
+		Candidates []struct {
+			Searched *struct{}
+			Again    *struct{}
+		}
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &result); err != nil {
+		t.Fatal(err)
+	}
+	if !result.Partial || result.Given != nil || len(result.Candidates) == 0 || result.Candidates[0].Searched == nil || result.Candidates[0].Again != nil {
+		t.Errorf("the result is %+v", result)
+	}
+}
+
 func TestInterruptedBeforeAnything(t *testing.T) {
 	t.Parallel()
 	s, stdout, stderr := console(t, "compare", "discount-5")

@@ -26,6 +26,7 @@ type simulation struct {
 	outputs []output
 	draws   study.Options
 	why     bool
+	scaled  []study.Scaled   // programs that were made to cost the same
 	goal    *study.Precision // nil: as many customers as were asked for
 	budget  int              // customers at the most that the goal is worth
 }
@@ -200,6 +201,7 @@ func (s *session) compute(sim *simulation) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	studies.Scaled = sim.scaled
 	set := reports.Settings{Command: sim.command, Draws: sim.draws.Draws, Why: sim.why}
 	for _, m := range sim.metrics {
 		set.Metrics = append(set.Metrics, m.Name)
@@ -211,6 +213,9 @@ func (s *session) compute(sim *simulation) (*reports.Report, error) {
 func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args []string) error {
 	sim, err := s.prepare(c, f, args, formats)
 	if err != nil {
+		return err
+	}
+	if sim.scaled, err = s.equalize(c, f, sim); err != nil {
 		return err
 	}
 	report, err := s.compute(sim)

@@ -57,6 +57,9 @@ func (r *Report) opening(p *page) {
 	if r.Partial {
 		text = append([]string{r.interruption()}, text...)
 	}
+	if equal := r.equality(); len(equal) > 0 {
+		text = append(append(text, ""), equal...)
+	}
 	if margin := r.baseline().all["net_margin"].Estimate; r.intervals && margin.Value != nil && !r.blind(&margin) {
 		verb := "bring"
 		if r.Scenario.Customers == 1 {

@@ -185,7 +185,7 @@ func (g *grid) plain(b *strings.Builder, width int) error {
 			if cell == "" {
 				continue
 			}
-			if name := g.header[i+1]; name != "" {
+			if name := strings.TrimSpace(g.header[i+1]); name != "" {
 				cell = name + ": " + cell
 			}
 			b.WriteString(wrap("  "+cell, width, "    ") + "\n")

@@ -29,7 +29,8 @@ type Report struct {
 	Assumptions   []Assumption    `json:"assumptions"`
 	Information   *Information    `json:"value_of_information,omitempty"` // without draws there is none
 	Decomposition []Decomposition `json:"decomposition,omitempty"`
-	Liability     []Liability     `json:"liability,omitempty"` // of programs with points, where they were counted by month of issue
+	EqualCost     []EqualCost     `json:"equal_cost,omitempty"` // programs that were scaled to a program cost
+	Liability     []Liability     `json:"liability,omitempty"`  // of programs with points, where they were counted by month of issue
 
 	Warnings []Warning `json:"warnings"`
 	Partial  bool      `json:"partial"` // interrupted: the first Scenario.Sample customers only

@@ -41,6 +41,7 @@ func New(res *simulate.Result, studies Studies, build Build, set Settings) (*Rep
 	r.study(res, studies)
 	r.liabilities(res)
 	r.differences(res, shown)
+	r.equalCosts(res, studies.Scaled)
 	r.rows(res)
 	r.moves(res)
 	r.beside()

@@ -15,6 +15,7 @@ import (
 type Studies struct {
 	Draws          *study.Draws
 	Decompositions []study.Decomposition // by program
+	Scaled         []study.Scaled        // programs that were made to cost the same
 	Interrupted    bool                  // before all that was asked for was done
 }
 

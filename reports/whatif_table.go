@@ -235,6 +235,8 @@ func narrow(m *metrics.Metric) string {
 		return "program cost"
 	case "incremental_sales_pct":
 		return "sales"
+	case "liability_deferred":
+		return "liability"
 	case "nps_change":
 		return "NPS"
 	}

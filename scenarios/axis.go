@@ -169,6 +169,33 @@ func (a *Axis) At(place float64) string {
 	return strconv.FormatFloat(low+place*(high-low), 'f', decimals, 64) + a.unit
 }
 
+// Snap is where in the range, from 0 to 1, the value lies that At gives for a place: values of a list or of steps are equally far from each other.
+func (a *Axis) Snap(place float64) float64 {
+	switch n := a.Count(); {
+	case n == 1:
+		return 0
+	case n > 1:
+		return float64(min(int(place*float64(n)), n-1)) / float64(n-1)
+	}
+	x, _, _, err := readAmount(a.At(place))
+	if err != nil {
+		return place
+	}
+	width := new(big.Rat).Sub(a.high, a.low)
+	snapped, _ := x.Quo(x.Sub(x, a.low), width).Float64()
+	return snapped
+}
+
+// InWholeSteps is the axis in steps of 1, for a key that takes whole numbers only; false if it is no range without steps or its ends are not whole.
+func (a *Axis) InWholeSteps() (Axis, bool) {
+	if a.Count() != 0 || !a.low.IsInt() || !a.high.IsInt() {
+		return Axis{}, false
+	}
+	whole := *a
+	whole.step, whole.decimals = big.NewRat(1, 1), 0
+	return whole, true
+}
+
 // Text is the whole axis in words, for messages: "3 to 7".
 func (a *Axis) Text() string {
 	if a.list != nil {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -47,6 +48,38 @@ func TestPlacesInARange(t *testing.T) {
 		a, err := ParseAxis("scenario.x", c.text)
 		if got := a.At(c.place); err != nil || got != c.want {
 			t.Errorf("%s at %g: %q (%v), want %q", c.text, c.place, got, err, c.want)
+		}
+	}
+}
+
+// A place snaps to where its value is; values of a list or of steps are equally far apart.
+func TestPlacesSnapToValues(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		place float64
+		want  float64
+	}{{"0.2:2", 0.5004, 0.5}, {"10%:40%", 0.251, 0.25}, {"0:12", 1.0 / 3, 1.0 / 3}, {"6 months:24 months", 0.49, 0.5}, {"3:7:1", 0.1, 0}, {"3:7:1", 0.5, 0.5},
+		{"3:7:1", 1, 1}, {"1:100:log3", 0.4, 0.5}, {"a,b", 0.6, 1}, {"7", 0.6, 0}} {
+		a, err := ParseAxis("scenario.x", c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := a.Snap(c.place)
+		if math.Abs(got-c.want) > 1e-12 || a.At(got) != a.At(c.place) {
+			t.Errorf("%s at %g: %g, want %g", c.text, c.place, got, c.want)
+		}
+	}
+}
+
+func TestWholeValuesOfARange(t *testing.T) {
+	for text, want := range map[string]int{"2:12": 11, "2.5:12": 0, "2:12:2": 0, "1,2": 0} {
+		a, err := ParseAxis("scenario.x", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, ok := a.InWholeSteps()
+		if ok != (want > 0) || ok && (whole.Count() != want || whole.At(0.99) != "12") {
+			t.Errorf("%s: %v, %d values", text, ok, whole.Count())
 		}
 	}
 }

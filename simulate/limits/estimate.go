@@ -58,7 +58,7 @@ func (c *Case) series(v *View) metrics.Series {
 	case c.Against >= 0:
 		return x.Minus(of(c.Against, c.Metric), v.Data.Arms[c.Arm].Name, v.Data.Arms[c.Against].Name)
 	case c.Of != nil:
-		return x.Minus(of(c.Arm, c.Of).Times(c.Share), c.Metric.Name, c.Of.Name)
+		return x.Minus(of(c.Arm, c.Of).Linear(c.Share, 0), c.Metric.Name, c.Of.Name)
 	}
 	return x
 }

@@ -3,7 +3,6 @@ package metrics
 import (
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Series is a number and what it is without each of the jackknife groups of customers, from which errors follow. Numbers of runs of the same customers have
@@ -110,15 +109,16 @@ func (x Series) Minus(o Series, name, against string) Series {
 	return d
 }
 
-// Times is the number multiplied by a constant.
-func (x Series) Times(k float64) Series {
-	x.Value *= k
-	x.size *= math.Abs(k)
-	x.Without = slices.Clone(x.Without)
-	for i := range x.Without {
-		x.Without[i] *= k
+// Linear is the number times a factor, plus a shift that has no error.
+func (x Series) Linear(factor, shift float64) Series {
+	if x.Missing != "" {
+		return x
 	}
-	return x
+	y := Series{Value: gap(factor*x.Value, -shift), NoInterval: x.NoInterval, size: max(math.Abs(factor*x.Value), math.Abs(shift))}
+	for _, without := range x.Without {
+		y.Without = append(y.Without, gap(factor*without, -shift))
+	}
+	return y
 }
 
 // Estimate is the number with its error.
