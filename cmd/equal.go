@@ -23,16 +23,16 @@ func (f *simulationFlags) addEqualCost(c *cobra.Command) {
 }
 
 // equalize scales programs until they cost the same, if that was asked for, and puts the scaled ones in their place.
-func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation) error {
+func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation) ([]study.Scaled, error) {
 	switch {
 	case f.equal == "" && c.Flags().Changed("equal-cost"):
-		return emptyFlag("equal-cost")
+		return nil, emptyFlag("equal-cost")
 	case f.equal == "" && len(f.scale) > 0:
-		return usageError(c, "--scale says what to scale for --equal-cost")
+		return nil, usageError(c, "--scale says what to scale for --equal-cost")
 	case f.equal == "":
-		return nil
+		return nil, nil
 	case f.equal == likeFirst && len(sim.arms) < 2:
-		return usageError(c, "--equal-cost needs a second program, or an amount, as in --equal-cost=1000000")
+		return nil, usageError(c, "--equal-cost needs a second program, or an amount, as in --equal-cost=1000000")
 	}
 	e := &study.EqualCost{Inputs: &sim.written, Changes: sim.changes, Paths: f.scale, Options: sim.options}
 	var all collector
@@ -55,7 +55,7 @@ func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation
 		}
 	}
 	if err := all.err(); err != nil {
-		return err
+		return nil, err
 	}
 	progress, finish := func(int, int) {}, func() {}
 	if s.system.progress() {
@@ -65,21 +65,20 @@ func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation
 	finish()
 	switch {
 	case errors.Is(err, study.ErrUnequal):
-		return &failure{codeUndecided, err}
+		return nil, &failure{codeUndecided, err}
 	case err != nil:
-		return err
+		return nil, err
 	}
-	sim.scaled = list
 	for i := range list {
 		sim.changes = append(slices.Clip(sim.changes), list[i].Set...)
 	}
 	scaled, err := sim.written.At(sim.changes)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	sim.world, sim.arms = scaled.World, scaled.Arms
 	_, s.doing.inputs, err = reports.NewInputs(sim.world, sim.arms)
-	return err
+	return list, err
 }
 
 // asInput makes errors that people can mend of such as say so themselves.

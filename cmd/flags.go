@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 	"earnburn/scenarios"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
@@ -24,6 +25,8 @@ type simulationFlags struct {
 	depth   bool     // count by tier and decile, whatever the format
 	equal   string   // what all programs are to cost; first: what the first does
 	scale   []string // paths that are scaled to it
+
+	precision, budget string
 }
 
 // addWorld adds the flags that say what is simulated.
@@ -49,9 +52,14 @@ func (f *simulationFlags) addRun(c *cobra.Command) {
 
 // addOutput adds the flags that say where the result goes.
 func (f *simulationFlags) addOutput(c *cobra.Command) {
-	c.Flags().String("format", "table", "`format` of stdout: table, json, csv or markdown")
-	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a `file`, the format by its ending (.json, .csv, .md, .txt); a file that exists is replaced; - is stdout; repeatable")
-	completeFlag(c, "format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	f.addFormats(c, formats, ".json, .csv, .md, .txt")
+}
+
+// addFormats is addOutput for a command with formats of its own.
+func (f *simulationFlags) addFormats(c *cobra.Command, known []string, endings string) {
+	c.Flags().String("format", "table", "`format` of stdout: "+english.Either(known))
+	c.Flags().StringArrayVarP(&f.output, "output", "o", nil, "write to a `file`, the format by its ending ("+endings+"); a file that exists is replaced; - is stdout; repeatable")
+	completeFlag(c, "format", cobra.FixedCompletions(known, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // addMetrics adds the flag that chooses metrics; otherwise says what is shown without it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -110,7 +111,7 @@ func (s *session) optimize(c *cobra.Command, f *simulationFlags, q *wish, args [
 	if err != nil {
 		return err
 	}
-	build := thisBuild()
+	build := reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
 	report, err := reports.NewOptimum(given, o, found, build)
 	if err != nil {
 		return err
@@ -158,13 +159,8 @@ func (q *wish) objective(c *cobra.Command, o *study.Optimization) error {
 func (q *wish) conditions(o *study.Optimization) error {
 	var all collector
 	for _, text := range q.limits {
-		c, err := study.ParseConstraint(text)
-		switch {
-		case err != nil:
-			all.add(badInput("--subject-to %s: %w", quoted(text), err))
-		case c.Metric.Group == metrics.RiskGroup:
-			all.add(badInput("--subject-to %s: %s comes from draws of the assumptions, which optimize does not make", quoted(text), c.Metric.Name))
-		default:
+		c, err := study.ParseConstraint("--subject-to", text)
+		if !all.add(err) {
 			o.Constraints = append(o.Constraints, c)
 		}
 	}

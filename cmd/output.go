@@ -22,7 +22,7 @@ type output struct {
 }
 
 // endings are the formats by the ending of a file's name.
-var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+var endings = map[string]string{".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xml": "junit"}
 
 // outputs checks where the report is to go, before anything is computed.
 func (s *session) outputs(c *cobra.Command, names []string, st *settings, known []string) ([]output, error) {
@@ -65,7 +65,7 @@ func (s *session) output(name, format string, st *settings, known []string) (out
 	}
 	if !slices.Contains(known, o.format) {
 		var possible []string
-		for _, ending := range []string{".json", ".csv", ".md", ".txt"} {
+		for _, ending := range []string{".json", ".csv", ".md", ".txt", ".xml"} {
 			if slices.Contains(known, endings[ending]) {
 				possible = append(possible, ending)
 			}

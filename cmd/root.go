@@ -69,7 +69,7 @@ YAML files; some are shipped and have plain names.`,
 		&cobra.Group{ID: groupMore, Title: "More:"},
 	)
 	root.AddCommand(
-		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.optimizeCommand(),
+		s.compareCommand(), s.runCommand(), s.whatifCommand(), s.sensitivityCommand(), s.breakevenCommand(), s.checkCommand(), s.optimizeCommand(),
 		s.reportCommand(), s.diffCommand(), s.rerunCommand(),
 		s.explainCommand(), s.traceCommand(), s.listCommand(),
 		s.initCommand(), s.validateCommand(), s.testCommand(), s.schemaCommand(),
@@ -204,15 +204,20 @@ func exits(codes ...string) string {
 
 // The meanings of exit codes in helps.
 const (
-	exitFailed  = "    1  a test failed"
-	exitBias    = "    1  a simulated value is not what its formula says"
-	exitStrict  = "    1  there are warnings, with --strict"
-	exitInput   = "    3  bad input or usage"
-	exitAccess  = "    4  a file cannot be read or written"
-	exitUnequal = "    5  costs cannot be made equal"
-	exitUnmet   = "    5  no values meet all conditions; the nearest are printed"
-	exitMemory  = `    6  it needs more memory than there is
+	exitFailed    = "    1  a test failed"
+	exitCrossed   = "    1  a limit is crossed"
+	exitBias      = "    1  a simulated value is not what its formula says"
+	exitStrict    = "    1  there are warnings, with --strict"
+	exitInput     = "    3  bad input or usage"
+	exitAccess    = "    4  a file cannot be read or written"
+	exitUndecided = "    5  a limit is undecided, unless --undecided pass"
+	exitPrecision = "    5  the --precision is not reached; the report is printed"
+	exitUnequal   = "    5  costs cannot be made equal"
+	exitUnmet     = "    5  no values meet all conditions; the nearest are printed"
+	exitMemory    = `    6  it needs more memory than there is
    70  a mistake in earnburn`
+	exitNoVerdict = exitMemory + `
+  130  interrupted, 143 terminated: there is no verdict`
 	exitRun = exitMemory + `
   130  interrupted, 143 terminated: the result of the customers so far is printed`
 	exitNothing = `  130  interrupted, 143 terminated: nothing is written`

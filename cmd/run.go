@@ -12,7 +12,7 @@ func (s *session) runCommand() *cobra.Command {
 		GroupID: groupAsk,
 		Long: `Simulate one program beside none and report all metrics, where the impact comes
 from, by segment and by month.` +
-			exits(exitInput, exitAccess, exitRun),
+			exits(exitInput, exitAccess, exitPrecision, exitRun),
 		Example: `  earnburn run bonus-5
   earnburn run mine.yaml --scenario fashion --metrics net_margin_impact,burn_rate,nps_change
   earnburn run bonus-5 -o report.md -o numbers.csv`,
@@ -24,6 +24,7 @@ from, by segment and by month.` +
 	}
 	f.addWorld(c)
 	f.addSimulation(c)
+	f.addPrecision(c)
 	f.addMetrics(c, "all")
 	f.addOutput(c)
 	return c

@@ -6,6 +6,7 @@ import (
 	"earnburn/internal/document"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate/limits"
 
 	"github.com/spf13/cobra"
 )
@@ -17,7 +18,7 @@ type kind struct {
 }
 
 // kinds are the kinds of files with a schema, in the order of the manual.
-var kinds = []kind{{"program", programs.Program{}}, {"scenario", scenarios.Definition{}}, {"rules-test", programs.Test{}}}
+var kinds = []kind{{"program", programs.Program{}}, {"scenario", scenarios.Definition{}}, {"rules-test", programs.Test{}}, {"limits", limits.File{}}}
 
 // schemaFile is where a file written by init expects its schema.
 const schemaFile = "earnburn.schema.json"
@@ -29,11 +30,11 @@ func (s *session) schemaCommand() *cobra.Command {
 		names = append(names, k.name)
 	}
 	c := &cobra.Command{
-		Use:     "schema [program|scenario|rules-test]",
+		Use:     "schema [program|scenario|rules-test|limits]",
 		Short:   "Write the JSON Schema of the files, for editors",
 		GroupID: groupWrite,
-		Long: `Write the JSON Schema (draft 2020-12) of programs, scenarios and tests of rules.
-With it an editor completes keys, explains them, and marks mistakes as you type.
+		Long: `Write the JSON Schema (draft 2020-12) of programs, scenarios, tests of rules
+and limits. With it an editor completes keys, explains them, and marks mistakes as you type.
 One schema serves all files, or name one kind.
 
 Files written by "earnburn init" look for ` + schemaFile + ` in their own

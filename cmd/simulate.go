@@ -26,7 +26,9 @@ type simulation struct {
 	outputs []output
 	draws   study.Options
 	why     bool
-	scaled  []study.Scaled // programs that were made to cost the same
+	scaled  []study.Scaled   // programs that were made to cost the same
+	goal    *study.Precision // nil: as many customers as were asked for
+	budget  int              // customers at the most that the goal is worth
 }
 
 // prepare reads flags, settings, programs and scenario, and checks where the report goes.
@@ -62,8 +64,15 @@ func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings
 	all.add(err)
 	sim.outputs, err = s.outputs(c, f.output, st, known)
 	all.add(err)
+	sim.goal, err = f.goal(c)
+	all.add(err)
 	if err := all.err(); err != nil {
 		return nil, err
+	}
+	if sim.goal != nil {
+		if sim.budget, err = f.most(sim.first()); err != nil {
+			return nil, err
+		}
 	}
 	if len(sim.arms) == 0 {
 		return nil, usageError(c, "%s", errNothing)
@@ -86,14 +95,25 @@ func (s *session) prepareWith(c *cobra.Command, f *simulationFlags, st *settings
 	return sim, nil
 }
 
+// first is how many customers are simulated at first.
+func (sim *simulation) first() int {
+	if sim.options.Customers > 0 {
+		return sim.options.Customers
+	}
+	return simulate.Usual(sim.world)
+}
+
 // simulate runs the simulation, with a progress bar if somebody watches.
 func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	finish := func() {}
 	if s.system.progress() {
 		sim.options.Progress, finish = progressBar(s.system.stderr, "customers")
 	}
+	defer func() { finish() }()
 	result, err := simulate.Run(s.ctx, sim.world, sim.arms, sim.options)
-	finish()
+	if err == nil {
+		err = s.refine(sim, result)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +128,7 @@ func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 
 // study repeats the simulation as often as was asked for. What an interruption leaves out is said in the report.
 func (s *session) study(result *simulate.Result, sim *simulation) (reports.Studies, error) {
-	studies := reports.Studies{Scaled: sim.scaled}
+	var studies reports.Studies
 	if result.Partial {
 		return studies, nil
 	}
@@ -181,6 +201,7 @@ func (s *session) compute(sim *simulation) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	studies.Scaled = sim.scaled
 	set := reports.Settings{Command: sim.command, Draws: sim.draws.Draws, Why: sim.why}
 	for _, m := range sim.metrics {
 		set.Metrics = append(set.Metrics, m.Name)
@@ -194,7 +215,7 @@ func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args [
 	if err != nil {
 		return err
 	}
-	if err := s.equalize(c, f, sim); err != nil {
+	if sim.scaled, err = s.equalize(c, f, sim); err != nil {
 		return err
 	}
 	report, err := s.compute(sim)

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate/limits"
 	"earnburn/simulate/study"
 
 	"github.com/spf13/cobra"
@@ -18,7 +20,7 @@ func (s *session) validateCommand() *cobra.Command {
 	var strict bool
 	c := &cobra.Command{
 		Use:     "validate FILE...",
-		Short:   "Check programs, scenarios and tests of rules",
+		Short:   "Check programs, scenarios, tests of rules and limits",
 		GroupID: groupWrite,
 		Long: `Check files without simulating: what is written in them, and whether the parts
 fit together. All errors of all files are shown at once.
@@ -123,6 +125,7 @@ const (
 	programHeader  = "program/v1"
 	scenarioHeader = "scenario/v1"
 	testHeader     = "rules-test/v1"
+	limitsHeader   = "limits/v1"
 )
 
 // validateOne checks one file and says what it is.
@@ -150,9 +153,16 @@ func (s *session) validateOne(src source, world *scenarios.World) (verdict, erro
 		}
 		v.what = fmt.Sprintf("%d cases for the rules of %s", len(results), t.Program)
 		return v, nil
+	case limitsHeader:
+		list, err := limits.ParseFile(src.name, src.data)
+		if err != nil {
+			return v, err
+		}
+		v.what = english.Many(len(list), "limit")
+		return v, nil
 	}
 	var problems document.Problems
-	known := strings.Join([]string{programHeader, scenarioHeader}, ", ") + " or " + testHeader
+	known := english.Either([]string{programHeader, scenarioHeader, testHeader, limitsHeader})
 	if h := d.Header(); h != "" {
 		problems.Add(d.At("earnburn"), "earnburn", "must be %s (got %s)", known, quoted(h))
 	} else {
@@ -165,6 +175,9 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 	p, err := programs.FromDocument(d)
 	if err == nil {
 		err = study.NotBaseline(d, p.Name)
+	}
+	if err == nil {
+		_, err = limits.Of(d)
 	}
 	if err != nil {
 		return "", nil, err

@@ -17,6 +17,7 @@ type Program struct {
 	Coalition   *Coalition    `yaml:"coalition" doc:"points shared with partners"`
 	Versions    []Version     `yaml:"versions" doc:"rules that take the place of these on a date; accounts carry over"`
 	Costs       *Costs        `yaml:"costs" doc:"running costs of this program; replaces the scenario's operations"`
+	Limits      []string      `yaml:"limits" doc:"conditions that this program has to meet, for earnburn check, as in net_margin_impact_pct >= -0.5%"`
 
 	source *document.Document
 }

@@ -12,6 +12,7 @@ import (
 var everyKey = []string{`
 enrollment: 30%
 title: all
+limits: [net_margin_impact_pct >= 0]
 currency: USD
 scenario: retail
 fee: {join: 5, per_month: 9.99, trial: 30 days}
@@ -153,6 +154,7 @@ var undescribed = map[string]string{
 	"Program.Title":    "stands above the description",
 	"Program.Currency": "is that of the report",
 	"Program.Scenario": "is a place, not a rule",
+	"Program.Limits":   "are demands, not rules",
 	"Expire.Mode":      "never is the default",
 }
 

@@ -2,190 +2,193 @@ package reports
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"slices"
+	"strings"
 
-	"earnburn/internal/document"
 	"earnburn/internal/english"
+	"earnburn/simulate/limits"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
 )
 
-// check finds what keeps a decoded result from being shown or computed again.
-func (in *reading) check(r *Report) {
-	in.checkArms(r)
-	if sum, err := r.Inputs.sum(); err != nil || sum != r.InputsSHA256 {
-		in.add("inputs_sha256", "does not fit inputs: they were changed after the result was computed")
-	}
-	if s := r.Settings; s != nil {
-		in.checkSettings(s)
-	}
-	if r.Scenario.Sample < 1 {
-		in.add("scenario.sample", "must be 1 or more (got %d)", r.Scenario.Sample)
-	}
-	in.checkNumbers(r)
-	in.checkTables(r)
+// CheckSchema names the shape of a check as JSON.
+const CheckSchema = "earnburn/check/v1"
+
+// Check is what became of limits.
+type Check struct {
+	Build    Build
+	Scenario Scenario // with the customers simulated in all
+	Currency string
+	Programs []string        // by arm, the baseline first
+	Findings []study.Finding // in the order in which the limits were given
+	Most     int             // customers that there might have been at most
 }
 
-// checkArms demands the baseline, then programs of different names that inputs hold.
-func (in *reading) checkArms(r *Report) {
-	if len(r.Arms) < 2 {
-		in.add("arms", "must be the baseline and at least one program (got %s)", english.Many(len(r.Arms), "arm"))
-		return
-	}
-	seen := map[string]bool{}
-	for i := range r.Arms {
-		a := &r.Arms[i]
-		path := fmt.Sprintf("arms[%d]", i)
-		switch {
-		case a.Baseline != (i == 0):
-			in.add(path+".baseline", "must be true of the first arm and of no other")
-		case seen[a.Name]:
-			in.add(path+".name", "is given twice (%q)", a.Name)
-		case i > 0 && r.Inputs.Programs[a.Name] == nil:
-			in.add(path+".name", "is no program of inputs (%q)", a.Name)
+// Count is how many findings there are of a verdict.
+func (c *Check) Count(v limits.Verdict) (n int) {
+	for i := range c.Findings {
+		if c.Findings[i].Verdict == v {
+			n++
 		}
-		seen[a.Name] = true
 	}
-	if r.Beside == nil {
-		return
-	}
-	same := len(r.Beside.Arms) == len(r.Arms)
-	for i := range r.Beside.Arms {
-		same = same && r.Beside.Arms[i].Name == r.Arms[i].Name
-	}
-	if !same {
-		in.add("beside.arms", "must be those of arms")
-	}
+	return n
 }
 
-func (in *reading) checkSettings(s *Settings) {
-	if commands := []string{CompareCommand, RunCommand}; !slices.Contains(commands, s.Command) {
-		in.add("settings.command", "must be %s (got %.80q)", english.Either(commands), s.Command)
+// Summary is the outcome in a line.
+func (c *Check) Summary() string {
+	all, crossed, open := len(c.Findings), c.Count(limits.Crossed), c.Count(limits.Undecided)
+	if crossed+open == 0 && all == 1 {
+		return "the limit holds"
 	}
-	if s.Sample < 1 {
-		in.add("settings.sample", "must be 1 or more (got %d)", s.Sample)
+	if crossed+open == 0 {
+		return fmt.Sprintf("all %d limits hold", all)
 	}
-	if s.Draws < 0 || s.Draws > 0 && s.Draws < study.FewestDraws {
-		in.add("settings.draws", "must be 0 or at least %d (got %d)", study.FewestDraws, s.Draws)
-	}
-	for i, name := range s.Metrics {
-		if _, ok := metrics.ByName(name); !ok {
-			text := ""
-			if near, ok := document.Nearest(name, metrics.Names()); ok {
-				text = fmt.Sprintf("; did you mean %q?", near)
-			}
-			in.add(fmt.Sprintf("settings.metrics[%d]", i), "this earnburn has no metric %.80q%s", name, text)
+	var parts []string
+	for _, v := range []limits.Verdict{limits.Crossed, limits.Undecided} {
+		switch n := c.Count(v); {
+		case n == 0:
+		case all == 1:
+			return "the limit is " + string(v)
+		case n == 1:
+			parts = append(parts, "1 is "+string(v))
+		default:
+			parts = append(parts, fmt.Sprintf("%d are %s", n, v))
 		}
 	}
+	return fmt.Sprintf("of %d limits %s", all, english.Joined(parts))
 }
 
-// checkNumbers demands of each number that it is whole: with both of its bounds or none.
-func (in *reading) checkNumbers(r *Report) {
-	arms := func(where string, list []Arm) {
-		for i := range list {
-			for name, m := range list[i].Metrics {
-				path := fmt.Sprintf("%s[%d].metrics.%s", where, i, name)
-				in.number(path, &m.Estimate)
-				in.number(path+".change", &m.Change.Estimate)
-				in.bounds(path+".range", m.RangeLow, m.RangeHigh, true)
-				in.bounds(path+".survey", m.SurveyLow, m.SurveyHigh, m.Value != nil)
-				in.bounds(path+".change.survey", m.Change.SurveyLow, m.Change.SurveyHigh, m.Change.Value != nil)
-				if m.Change.Value != nil && m.Value == nil {
-					in.add(path+".change", "there is a change of a value that is missing")
-				}
-			}
-		}
+// Sentence says what became of a limit and why.
+func (c *Check) Sentence(f *study.Finding) string {
+	text := fmt.Sprintf("%s, %s: %s: %s is %s", f.Text, c.Programs[f.Arm], f.Verdict, c.what(f), c.number(f))
+	if f.Verdict == limits.Undecided {
+		text += "; " + c.advice(f)
 	}
-	differences := func(where string, list []Difference) {
-		for i := range list {
-			in.number(fmt.Sprintf("%s[%d]", where, i), &list[i].Estimate)
-		}
-	}
-	rows := func(where string, list []Row) {
-		for i := range list {
-			path := fmt.Sprintf("%s[%d]", where, i)
-			in.number(path, &list[i].Estimate)
-			in.bounds(path+".survey", list[i].SurveyLow, list[i].SurveyHigh, list[i].Value != nil)
-		}
-	}
-	arms("arms", r.Arms)
-	differences("differences", r.Differences)
-	rows("rows", r.Rows)
-	if b := r.Beside; b != nil {
-		arms("beside.arms", b.Arms)
-		differences("beside.differences", b.Differences)
-		rows("beside.rows", b.Rows)
-	}
+	return text
 }
 
-// checkTables demands that tables have the lines that are shown.
-func (in *reading) checkTables(r *Report) {
-	for i := range r.Decomposition {
-		d := &r.Decomposition[i]
-		in.number(fmt.Sprintf("decomposition[%d].total", i), &d.Total)
-		if len(d.Parts) != len(r.Decomposition[0].Parts) {
-			in.add(fmt.Sprintf("decomposition[%d].parts", i), "must be as many as those of the first program")
-		}
-		for k := range d.Parts {
-			in.number(fmt.Sprintf("decomposition[%d].parts[%d]", i, k), &d.Parts[k].Estimate)
-		}
-	}
-	if v := r.Information; v != nil {
-		in.number("value_of_information.evpi", &v.EVPI)
-		for i := range v.EVPPI {
-			in.number(fmt.Sprintf("value_of_information.evppi[%d]", i), &v.EVPPI[i].Estimate)
-		}
-	}
-	for i := range r.Liability {
-		l, path := &r.Liability[i], fmt.Sprintf("liability[%d]", i)
-		for _, f := range l.RollForwards {
-			for k := range f.Lines {
-				if len(f.Lines[k].Months) != r.Scenario.Months {
-					in.add(path, "%s: %s must have %s", f.Title, f.Lines[k].Name, english.Many(r.Scenario.Months, "month"))
-					continue
-				}
-				in.number(path, &f.Lines[k].Whole)
-				in.number(path, &f.Lines[k].Months[len(f.Lines[k].Months)-1])
-			}
-		}
-		if l.Rates != nil {
-			for k := range l.Rates.ByMonth {
-				x := &l.Rates.ByMonth[k]
-				for _, e := range []*Estimate{&x.True, &x.Naive, &x.ChainLadder, &x.LifeTable} {
-					in.number(path+".rates", e)
-				}
-			}
-		}
-		if s := l.Sensitivity; s != nil {
-			for _, x := range []*Shifted{&s.Deferred, &s.Cost} {
-				for _, e := range []*Estimate{&x.Lower, &x.Value, &x.Higher} {
-					in.number(path+".sensitivity", e)
-				}
-			}
-		}
-	}
-}
-
-// mostNumber is beyond all that can be counted, and far from where arithmetic overflows.
-const mostNumber = 1e30
-
-func (in *reading) number(path string, e *Estimate) {
-	in.bounds(path, e.Low, e.High, e.Value != nil)
-	if e.Value != nil && math.Abs(*e.Value) > mostNumber {
-		in.add(path, "is too large for any result")
-	}
-}
-
-// bounds demands both or none, in order, and none without a value.
-func (in *reading) bounds(path string, low, high *float64, value bool) {
+// what says which number a finding bounds.
+func (c *Check) what(f *study.Finding) string {
 	switch {
-	case low == nil && high == nil:
-	case low == nil || high == nil:
-		in.add(path, "has one bound; it must have two or none")
-	case !value:
-		in.add(path, "has bounds and no value")
-	case *low > *high || math.Abs(*low) > mostNumber || math.Abs(*high) > mostNumber:
-		in.add(path, "has bounds that cannot be")
+	case f.Against >= 0:
+		return c.Programs[f.Arm] + " minus " + c.Programs[f.Against]
+	case f.Of != nil:
+		return fmt.Sprintf("%s minus %s%% of %s", f.Metric.Name, english.Short(100*f.Share, 6), f.Of.Name)
+	case f.Change == limits.Drop:
+		return "the drop"
+	case f.Change == limits.Rise:
+		return "the rise"
 	}
+	return f.Metric.Name
+}
+
+// number is what a finding bounds, with half of the interval that its verdict rests on.
+func (c *Check) number(f *study.Finding) string {
+	e, kind := newEstimate(f.Number), f.Metric.Kind
+	switch {
+	case f.Relative:
+		return against(e, metrics.Share, false, " %")
+	case f.Change != limits.NoChange:
+		return against(e, kind, false, " pp")
+	case f.Against >= 0 || f.Of != nil:
+		return against(e, kind, true, " pp")
+	}
+	return against(e, kind, kind == metrics.RelativeChange, " %")
+}
+
+// mostSimulated is more customers than anybody will wait for.
+const mostSimulated = 1_000_000_000
+
+// advice says how many customers, or draws, would decide.
+func (c *Check) advice(f *study.Finding) string {
+	switch n := f.WouldDecide; {
+	case f.Number.NoInterval != "":
+		return "it has no interval: " + f.Number.NoInterval
+	case math.IsInf(n, 1) || n > mostSimulated:
+		return "it is so close to the bound that no simulation would decide"
+	case f.Draws > 0:
+		return fmt.Sprintf("about %s of the assumptions would decide, which --draws %.0f allows for", english.Many(int(n), "draw"), math.Ceil(n/study.MoreDraws))
+	default:
+		return fmt.Sprintf("about %s would decide, which --budget %.0f allows for", english.Many(int(n), "customer"), n)
+	}
+}
+
+// Text writes the check for people.
+func (c *Check) Text(w io.Writer, l Layout) error {
+	p := &page{}
+	g := &grid{header: []string{"verdict", "limit", "program", "number"}, words: true, wide: true}
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		number := c.number(f)
+		if what := c.what(f); what != f.Metric.Name {
+			number += " " + p.note(what)
+		}
+		if f.Verdict == limits.Undecided {
+			number += " " + p.note(c.advice(f))
+		}
+		g.add(string(f.Verdict), f.Text, c.Programs[f.Arm], number)
+	}
+	p.add(section{table: g})
+	summary := c.Summary()
+	p.add(section{text: []string{strings.ToUpper(summary[:1]) + summary[1:] + "."}})
+	p.add(section{text: []string{c.basis()}})
+	return p.write(w, l)
+}
+
+// basis says what the verdicts rest on.
+func (c *Check) basis() string {
+	s := &c.Scenario
+	text := fmt.Sprintf("Scenario %s: %d months, %s simulated of %s at most, seed %d", s.Name, s.Months, english.Many(s.Sample, "customer"), english.Group(float64(c.Most), 0), s.Seed)
+	money := func(f study.Finding) bool { return f.Metric.Kind <= metrics.MoneyPerPoint }
+	if slices.ContainsFunc(c.Findings, money) {
+		text += "; money in " + c.Currency
+	}
+	return text + fmt.Sprintf(". ± is half of the interval that the verdict rests on. Of limits set right at the true value, at most %.0f %% are called held or crossed.", 100*(1-study.Confidence))
+}
+
+// checkJSON is a check for machines.
+type checkJSON struct {
+	Schema    string         `json:"schema"`
+	Earnburn  Build          `json:"earnburn"`
+	Scenario  Scenario       `json:"scenario"`
+	Holds     int            `json:"holds"`
+	Crossed   int            `json:"crossed"`
+	Undecided int            `json:"undecided"`
+	Limits    []checkedLimit `json:"limits"`
+}
+
+// checkedLimit is a limit and a program.
+type checkedLimit struct {
+	Limit   string         `json:"limit"`
+	At      string         `json:"at"` // where it is written
+	Program string         `json:"program"`
+	Metric  string         `json:"metric"`
+	Number  string         `json:"number"` // what is bounded
+	Verdict limits.Verdict `json:"verdict"`
+	Estimate
+	Confidence  float64  `json:"confidence"` // of low and high
+	Customers   int      `json:"customers"`
+	Draws       *int     `json:"draws"`        // null unless it is about the assumptions
+	WouldDecide *float64 `json:"would_decide"` // customers, or draws; null if it is decided or nothing would
+}
+
+// JSON writes the check for machines, as CheckSchema says.
+func (c *Check) JSON(w io.Writer) error {
+	out := checkJSON{Schema: CheckSchema, Earnburn: c.Build, Scenario: c.Scenario,
+		Holds: c.Count(limits.Holds), Crossed: c.Count(limits.Crossed), Undecided: c.Count(limits.Undecided)}
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		one := checkedLimit{Limit: f.Text, At: f.At.String(), Program: c.Programs[f.Arm], Metric: f.Metric.Name, Number: c.what(f), Verdict: f.Verdict,
+			Estimate: newEstimate(f.Number), Confidence: f.Confidence, Customers: f.Customers}
+		if f.Draws > 0 {
+			one.Draws = &f.Draws
+		}
+		if f.WouldDecide > 0 && !math.IsInf(f.WouldDecide, 1) {
+			one.WouldDecide = &f.WouldDecide
+		}
+		out.Limits = append(out.Limits, one)
+	}
+	return writeJSON(w, out)
 }

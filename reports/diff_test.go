@@ -60,7 +60,7 @@ func TestDiffPairsTheSameCustomersOnly(t *testing.T) {
 	d = diffOf(t, a, a)
 	for _, row := range d.Rows {
 		m, _ := metrics.ByName(row.Metric)
-		if e := row.Difference; e.Value != nil && (*e.Value != 0 || e.SE != nil && *e.SE != 0 || row.Paired == m.Jumps()) {
+		if e := row.Difference; e.Value != nil && (*e.Value != 0 || e.SE != nil && *e.SE != 0 || row.A.SE != nil && row.Paired == m.Jumps()) {
 			t.Errorf("%s of a result differs from itself by %v", row.Metric, *e.Value)
 		}
 	}

@@ -33,14 +33,13 @@ func (r *Report) equalCosts(res *simulate.Result, list []study.Scaled) {
 	}
 }
 
-// Scaled are the programs of a saved result that were made to cost the same.
+// Scaled are the programs that were scaled, as a study of them left them.
 func (r *Report) Scaled() []study.Scaled {
 	var list []study.Scaled
-	for i := range r.EqualCost {
-		x := &r.EqualCost[i]
+	for _, x := range r.EqualCost {
 		s := study.Scaled{Arm: x.Arm, Factor: x.Factor, Like: x.Like, Target: x.Target}
-		for _, c := range x.Set {
-			s.Set = append(s.Set, scenarios.Override{Path: c.Path, Value: c.Value})
+		for _, set := range x.Set {
+			s.Set = append(s.Set, scenarios.Override{Path: set.Path, Value: set.Value})
 		}
 		list = append(list, s)
 	}

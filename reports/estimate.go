@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"math"
 
 	"earnburn/simulate/metrics"
@@ -63,4 +64,15 @@ func (e *Estimate) negative() Estimate {
 		n.Low, n.High = number(-*e.High), number(-*e.Low)
 	}
 	return n
+}
+
+// Plain is the estimate that was reported.
+func (e *Estimate) Plain() metrics.Estimate {
+	switch {
+	case e.Value == nil:
+		return metrics.Estimate{Missing: cmp.Or(e.Missing, "it is missing")}
+	case e.Low == nil || e.High == nil || e.SE == nil:
+		return metrics.Estimate{Value: *e.Value, Low: *e.Value, High: *e.Value, NoInterval: cmp.Or(e.NoInterval, "it was saved without")}
+	}
+	return metrics.Estimate{Value: *e.Value, Low: *e.Low, High: *e.High, SE: *e.SE}
 }

@@ -43,7 +43,7 @@ func inPercent(k metrics.Kind) bool {
 // Number writes an estimate with no more digits than its error supports: the error is rounded to two digits if it begins with 1, 2 or 3 and to one
 // otherwise (the rule of the Particle Data Group), and the value to the same place. An exact value has the decimals of its kind.
 func Number(e Estimate, k metrics.Kind) string {
-	value, _ := parts(e, k, k == metrics.RelativeChange)
+	value, _ := parts(e, k, k == metrics.RelativeChange, false)
 	if inPercent(k) && e.Value != nil {
 		value += " %"
 	}
@@ -59,7 +59,17 @@ func WithError(e Estimate, k metrics.Kind) string {
 func signed(e Estimate, k metrics.Kind) string { return withError(e, k, true, " pp") }
 
 func withError(e Estimate, k metrics.Kind, plus bool, unit string) string {
-	value, half := parts(e, k, plus)
+	return joinedParts(e, k, plus, unit, false)
+}
+
+// against is withError for a number that is compared with a bound, which may be close: it has all digits that its error supports, and no "~", which
+// compares with 0.
+func against(e Estimate, k metrics.Kind, plus bool, unit string) string {
+	return strings.TrimSuffix(joinedParts(e, k, plus, unit, true), " ~")
+}
+
+func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) string {
+	value, half := parts(e, k, plus, fine)
 	if half != "" {
 		value += " ± " + half
 	}
@@ -76,8 +86,11 @@ func withError(e Estimate, k metrics.Kind, plus bool, unit string) string {
 	return value
 }
 
-// parts writes the value and half its interval, "" if there is none.
-func parts(e Estimate, k metrics.Kind, plus bool) (value, half string) {
+// finest is more decimals than any error asks for.
+const finest = 9
+
+// parts writes the value and half its interval, "" if there is none; fine: with decimals that nobody acts on too.
+func parts(e Estimate, k metrics.Kind, plus, fine bool) (value, half string) {
 	if e.Value == nil {
 		return "n/a", ""
 	}
@@ -91,6 +104,9 @@ func parts(e Estimate, k metrics.Kind, plus bool) (value, half string) {
 	}
 	if k == metrics.Money || k == metrics.MoneyPerCustomer {
 		most = 2
+	}
+	if fine {
+		most = finest
 	}
 	place := min(errorPlace(h), most)
 	h = max(h, math.Pow10(-place)/2) // an error that is too small to show is not shown as 0

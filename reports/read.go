@@ -10,6 +10,7 @@ import (
 
 	"earnburn/internal/document"
 	"earnburn/internal/english"
+	"earnburn/simulate/limits"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
 )
@@ -194,7 +195,7 @@ const notHeld = "the result does not hold it"
 
 // restore fills in what reports show and JSON says in another way.
 func (r *Report) restore(c *study.Case) {
-	r.world, r.intervals = c.World, !certain(c.World)
+	r.world, r.intervals = c.World, !c.World.Certain()
 	for _, s := range c.World.Segments {
 		r.segments = append(r.segments, s.Name)
 	}
@@ -253,4 +254,19 @@ func (in *reading) against(r *Report) {
 			in.add(fmt.Sprintf("rows of %s", a.Name), "%s is there for more than %s", cumulativeImpact, english.Many(w.Months, "month"))
 		}
 	}
+}
+
+// Saved are the numbers of a result that limits may refer to.
+func Saved(name string, r *Report) *limits.Saved {
+	s := &limits.Saved{
+		Name: name, Months: r.Scenario.Months, Customers: r.Scenario.Customers, Currency: r.world.Currency, Metrics: map[string]map[string]metrics.Estimate{},
+	}
+	for _, a := range r.Arms {
+		of := map[string]metrics.Estimate{}
+		for metric, e := range a.Metrics {
+			of[metric] = e.Plain()
+		}
+		s.Metrics[a.Name] = of
+	}
+	return s
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"earnburn/internal/document"
 	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
@@ -31,7 +32,7 @@ func New(res *simulate.Result, studies Studies, build Build, set Settings) (*Rep
 		world:     w,
 		asked:     metricsNamed(set.Metrics),
 		segments:  res.Facts.Segments,
-		intervals: !certain(w),
+		intervals: !w.Certain(),
 	}
 	shown := r.shown()
 	if err := r.arms(res, shown); err != nil {
@@ -84,20 +85,7 @@ func planned(res *simulate.Result) int {
 	if res.Options.Customers > 0 {
 		return res.Options.Customers
 	}
-	return int(min(simulate.UsualCustomers, res.World.Customers))
-}
-
-// certain reports whether a world has no chance in it: its customers are all alike and do the same each time.
-func certain(w *scenarios.World) bool {
-	if !w.Mechanical {
-		return false
-	}
-	for _, s := range w.Segments {
-		if s.Purchases.Regularity != 0 || s.Purchases.CV != 0 || s.Basket.Fixed == 0 || s.Churn != (scenarios.Churn{}) || s.Returns != 0 {
-			return false
-		}
-	}
-	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
+	return simulate.Usual(res.World)
 }
 
 // shown are the metrics that are computed over all customers and the whole horizon.
@@ -247,6 +235,12 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 	for _, w := range res.Warnings {
 		add(Warning{Code: w.Code, Text: w.Text, At: w.At})
 	}
+	unchecked := func(d *document.Document) {
+		if d.Len("limits") > 0 {
+			add(Warning{Code: "limits_not_checked", Text: `limits: stated, and not looked at here; "earnburn check" checks them`, At: d.At("limits").String()})
+		}
+	}
+	unchecked(res.World.Document())
 	for _, w := range study.Implausible(res) {
 		add(Warning{Code: w.Code, Text: w.Text})
 	}
@@ -254,6 +248,7 @@ func (r *Report) warn(res *simulate.Result, studies Studies) error {
 		if a.Program == nil {
 			continue
 		}
+		unchecked(a.Program.Document())
 		list, err := res.World.Foresee(a.Program)
 		if err != nil {
 			return err

@@ -156,7 +156,7 @@ func TestManualOfOutputIsComplete(t *testing.T) {
 		case map[string]any:
 			for key, value := range x {
 				names = append(names, key)
-				if key != "inputs" && key != "metrics" {
+				if key != "inputs" && key != "metrics" && key != "replicates" { // whose keys are names
 					collect(value)
 				}
 			}
@@ -168,6 +168,7 @@ func TestManualOfOutputIsComplete(t *testing.T) {
 	}
 	result := asJSON(t, newReport(t, simulated(t, "retail", 2000, quarter, "discount-5", "points-400")))
 	collect(result)
+	collect(asJSON(t, newReport(t, simulated(t, "retail", 500, quarter, "discount-5"), "nps")))
 	collect(result["arms"].([]any)[1].(map[string]any)["metrics"].(map[string]any)["nps"])
 	for _, name := range names {
 		if !bytes.Contains(text, []byte("`"+name+"`")) {

@@ -240,7 +240,7 @@ func inRange(m Metric, k metrics.Kind) string {
 	half := (*m.RangeHigh - *m.RangeLow) / 100
 	write := func(x float64) string {
 		low, high := x-half, x+half
-		value, _ := parts(Estimate{Value: &x, Low: &low, High: &high}, k, true)
+		value, _ := parts(Estimate{Value: &x, Low: &low, High: &high}, k, true, false)
 		return value
 	}
 	text := write(*m.RangeLow) + " to " + write(*m.RangeHigh)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"earnburn/internal/document"
+	"earnburn/simulate/limits"
 )
 
 // maxCustomers is more than there are people.
@@ -50,11 +51,7 @@ func (f *Definition) Check(d *document.Document, _ string, problems *document.Pr
 	f.checkSeason(add)
 	f.checkWords(add)
 	f.checkSegments(add)
-	for i, limit := range f.Limits {
-		if limit == "" {
-			add(fmt.Sprintf("limits[%d]", i), "must not be empty")
-		}
-	}
+	limits.Read(d, problems)
 	for i := range f.Variants {
 		f.Variants[i].check(d, i, problems)
 	}

@@ -23,7 +23,7 @@ type Definition struct {
 	Behavior     behaviorYAML       `yaml:"behavior" doc:"evidence (default), mechanical, or a mapping of parameters stated instead of taken from the literature"`
 	Operations   operationsYAML     `yaml:"operations" doc:"what running any program with accounts costs; a program's own costs replace it"`
 	Survey       int                `yaml:"survey" range:">=1" doc:"answers in a survey of customers; 1000 by default"`
-	Limits       []string           `yaml:"limits" doc:"conditions that a program has to meet, as in net_margin_impact_pct >= -0.5%"`
+	Limits       []string           `yaml:"limits" doc:"conditions that programs have to meet, for earnburn check, as in net_margin_impact_pct >= -0.5%"`
 	Variants     []variantYAML      `yaml:"variants" unique:"name" doc:"named sets of changes, for earnburn whatif"`
 	Sweeps       []sweepYAML        `yaml:"sweeps" unique:"name" doc:"values to try one after another, for earnburn whatif"`
 }

@@ -5,6 +5,7 @@ import (
 
 	"earnburn/internal/document"
 	"earnburn/programs"
+	"earnburn/simulate/limits"
 )
 
 // Defaults of what a scenario need not say.
@@ -40,12 +41,12 @@ func (f *Definition) world(d *document.Document) *World {
 		Behavior:     Default(),
 		Register:     Register,
 		Survey:       f.Survey,
-		Limits:       f.Limits,
 		Variants:     f.variants(d),
 		Sweeps:       f.sweeps(d),
 		source:       d,
 		warnings:     f.warnings(d),
 	}
+	w.Limits = limits.Read(d, &document.Problems{}) // Check has found none
 	if w.Title == "" {
 		w.Title = w.Name
 	}

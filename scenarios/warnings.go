@@ -19,9 +19,6 @@ func (w Warning) String() string { return w.Position.String() + ": " + w.Text }
 // warnings finds what is odd in a definition without problems.
 func (f *Definition) warnings(d *document.Document) []Warning {
 	var list []Warning
-	if len(f.Limits) > 0 {
-		list = append(list, Warning{Code: "limits_not_checked", Text: "limits: kept, not checked by this version", Position: d.At("limits")})
-	}
 	for i, s := range f.Segments {
 		path := fmt.Sprintf("segments[%d]", i)
 		add := func(code, path, text string) {

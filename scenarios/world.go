@@ -3,6 +3,7 @@ package scenarios
 import (
 	"earnburn/internal/document"
 	"earnburn/programs"
+	"earnburn/simulate/limits"
 )
 
 // World is a scenario resolved and checked: the customers, the market, the costs and the assumptions about behavior.
@@ -24,7 +25,7 @@ type World struct {
 	Behavior     Behavior             // central values
 	Register     [NumParameters]Entry // as overridden by the scenario
 	Survey       int                  // answers in a survey of customers, 1,000
-	Limits       []string             // as written
+	Limits       []limits.Limit       // parsed, not checked
 	Variants     []Variant            // parsed, not applied
 	Sweeps       []Sweep              // parsed, not run
 
@@ -39,6 +40,19 @@ func (w *World) Document() *document.Document { return w.source }
 
 // Warnings lists what is odd about the scenario though it can be simulated, in the order of the file.
 func (w *World) Warnings() []Warning { return w.warnings }
+
+// Certain reports whether there is no chance in the world: its customers are all alike and do the same each time.
+func (w *World) Certain() bool {
+	if !w.Mechanical {
+		return false
+	}
+	for _, s := range w.Segments {
+		if s.Purchases.Regularity != 0 || s.Purchases.CV != 0 || s.Basket.Fixed == 0 || s.Churn != (Churn{}) || s.Returns != 0 {
+			return false
+		}
+	}
+	return len(w.Segments) == 1 && len(w.Categories) <= 1 && len(w.Tenders) == 0
+}
 
 // Vocabulary lists the words that rules of a program may name in this world, in its order.
 func (w *World) Vocabulary() programs.Vocabulary {

@@ -76,19 +76,19 @@ func merge(total [][]*metrics.Sums, rows []*metrics.Sums, block int) {
 	}
 }
 
-// run simulates customers in blocks on several threads. Blocks are handed out in order and always finished, so that an interrupted run holds the first
-// `done` customers.
-func (p *plan) run(ctx context.Context, customers, threads int, progress func(done, total int)) (counts, int, error) {
+// run simulates the customers from `from` on in blocks on several threads and adds them to total. Blocks are handed out in order and always finished, so
+// that an interrupted run holds the first `done` customers.
+func (p *plan) run(ctx context.Context, total counts, from, customers, threads int, progress func(done, total int)) (done int, err error) {
 	if threads <= 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
 	blocks := (customers + blockSize - 1) / blockSize
-	total := p.newCounts()
+	next := from / blockSize // whose first customers may be there already
+	done = from
 	var (
-		mu         sync.Mutex
-		next, done int
-		failed     error
-		wg         sync.WaitGroup
+		mu     sync.Mutex
+		failed error
+		wg     sync.WaitGroup
 	)
 	take := func() (int, bool) {
 		mu.Lock()
@@ -99,7 +99,7 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 		next++
 		return next - 1, true
 	}
-	for range min(threads, blocks) {
+	for range min(threads, blocks-next) {
 		wg.Go(func() {
 			var w *worker
 			for {
@@ -107,8 +107,8 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 				if !ok {
 					return
 				}
-				first := b * blockSize
-				end := min(first+blockSize, customers)
+				first := max(from, b*blockSize)
+				end := min((b+1)*blockSize, customers)
 				err := guarded(first, end, func() error {
 					if w == nil {
 						w = newWorker(p)
@@ -131,7 +131,7 @@ func (p *plan) run(ctx context.Context, customers, threads int, progress func(do
 		})
 	}
 	wg.Wait()
-	return total, done, failed
+	return done, failed
 }
 
 // guarded turns a panic in a block into an error that names its customers, so that a fault ends the run and not the program.

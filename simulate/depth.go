@@ -114,6 +114,14 @@ func (a *armPlan) levels() []string {
 	return a.versions[len(a.versions)-1].rules.Levels
 }
 
+// tiers returns what members and others are told apart by at the end, NoMember last; nil for programs without tiers.
+func (a *armPlan) tiers() []string {
+	if levels := a.levels(); len(levels) > 1 {
+		return append(slices.Clone(levels), NoMember)
+	}
+	return nil
+}
+
 // settleDepth adds the customer, who is finished in all lanes, to all that he belongs to.
 func (w *worker) settleDepth(segment int) {
 	decile := w.decile()
@@ -214,7 +222,7 @@ func (r *Result) deepen(p *plan, count counts) {
 		arm := r.Arms[i]
 		arm.Cells = count.deciles[i]
 		r.Deciles.Arms = append(r.Deciles.Arms, arm)
-		if levels := p.arms[i].levels(); len(levels) > 1 {
+		if tiers := p.arms[i].tiers(); tiers != nil {
 			base := r.Arms[0]
 			base.Cells, arm.Cells = count.baselines[i], count.tiers[i]
 			arms := []metrics.Arm{base, arm}
@@ -223,7 +231,7 @@ func (r *Result) deepen(p *plan, count counts) {
 				other.Cells = count.moved[i]
 				arms = append(arms, other)
 			}
-			r.Tiers[i] = view(append(slices.Clone(levels), NoMember), arms...)
+			r.Tiers[i] = view(tiers, arms...)
 		}
 	}
 	r.Move = count.move

@@ -439,6 +439,32 @@ func TestAnInterruptedRunIsARunOfTheCustomersDone(t *testing.T) {
 	sameRuns(t, "interrupted", part, runExactly(t, w, simulate.Options{Customers: part.Done, Seed: 3}, arms...))
 }
 
+// Customers that come on top of others, in the middle of a block too, make the run that it would have been with all of them at once.
+func TestAnExtendedRunIsARunOfAllItsCustomers(t *testing.T) {
+	w, arms := load(t, retailers, with("segments[others].arriving.per_month", "3%")), []simulate.Arm{shipped(t, "points-tiers"), shipped(t, "cashback")}
+	o := simulate.Options{Customers: 1030, Seed: 3, Threads: 2, Depth: true, Cohorts: true}
+	r, err := simulate.Run(context.Background(), w, arms, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, customers := range []int{1030, 1070, 2400, 3050} {
+		if err := r.Extend(context.Background(), customers); err != nil {
+			t.Fatal(err)
+		}
+		o.Customers, o.Threads = customers, 1
+		want := runExactly(t, w, o, arms...)
+		sameRuns(t, fmt.Sprintf("%d customers", customers), want, r)
+		if r.Done != customers || r.Partial || !reflect.DeepEqual(r.Deciles, want.Deciles) || !reflect.DeepEqual(r.Tiers, want.Tiers) {
+			t.Errorf("%d customers: done %d, partial %v, or deciles or tiers differ", customers, r.Done, r.Partial)
+		}
+	}
+	ended, end := context.WithCancel(context.Background())
+	end()
+	if err := r.Extend(ended, 5000); err != nil || !r.Partial || r.Done != 3050 {
+		t.Errorf("interrupted at once: done %d, partial %v, %v", r.Done, r.Partial, err)
+	}
+}
+
 func TestTwoEqualProgramsDifferByExactlyNothing(t *testing.T) {
 	for _, name := range library {
 		one, two := shipped(t, name), shipped(t, name)

@@ -99,7 +99,8 @@ func (p *plan) spendBudgets(ctx context.Context, a *armPlan, threads int) error 
 			continue
 		}
 		q := p.pilot(a, p.world.Months)
-		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		total := q.newCounts()
+		done, err := q.run(ctx, total, 0, p.pilots(), threads, nil)
 		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}
@@ -198,7 +199,8 @@ func (p *plan) solveBurnRate(ctx context.Context, a *armPlan, threads int) error
 		if rate = 0; q.arms[1].joining.stated > 0 && q.solveEnrollment(&q.arms[1]) != nil {
 			return logit(rate) - logit(stated), nil // hardly anybody would join for rewards so rarely used
 		}
-		total, done, err := q.run(ctx, p.pilots(), threads, nil)
+		total := q.newCounts()
+		done, err := q.run(ctx, total, 0, p.pilots(), threads, nil)
 		if err == nil && done < p.pilots() {
 			err = ctx.Err()
 		}

@@ -48,6 +48,8 @@ type Result struct {
 	Warnings []Warning
 
 	solved []solution // by arm
+	plan   *plan
+	counts counts // that Data, Deciles and Tiers show
 }
 
 // Warning is something a reader of the result has to know.
@@ -55,6 +57,9 @@ type Warning struct {
 	Code, Text string
 	At         string // position in a file, or ""
 }
+
+// Usual is how many customers are simulated unless a number is given.
+func Usual(w *scenarios.World) int { return int(min(UsualCustomers, w.Customers)) }
 
 // Run simulates the baseline and the given arms in one pass over the same draws. When ctx ends early it returns the finished customers, marked Partial.
 // Errors are those of the input (document.Problems: a rule naming a category the world does not have, a burn rate out of reach) and violated identities.
@@ -64,7 +69,7 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 		return nil, err
 	}
 	if o.Customers <= 0 {
-		o.Customers = int(min(UsualCustomers, w.Customers))
+		o.Customers = Usual(w)
 	}
 	p.rough = o.Rough
 	if o.Like != nil {
@@ -76,22 +81,58 @@ func Run(ctx context.Context, w *scenarios.World, arms []Arm, o Options) (*Resul
 		p.limits = p.ranks()
 	}
 	p.cohorts = o.Cohorts
-	count, done, err := p.run(ctx, o.Customers, o.Threads, o.Progress)
-	if err != nil {
+	r := &Result{World: w, Options: o, plan: p, counts: p.newCounts()}
+	if r.Done, err = p.run(ctx, r.counts, 0, o.Customers, o.Threads, o.Progress); err != nil {
 		return nil, err
 	}
-	r := &Result{World: w, Options: o, Done: done, Partial: done < o.Customers}
+	r.Partial = r.Done < o.Customers
 	r.Facts = p.facts()
 	for i := range p.arms {
 		r.Programs = append(r.Programs, p.arms[i].Arm)
 		r.solved = append(r.solved, p.arms[i].solution)
-		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: count.segments[i]})
+		r.Arms = append(r.Arms, metrics.Arm{Name: p.arms[i].Name, Running: p.running(&p.arms[i]), Cells: r.counts.segments[i]})
 	}
-	r.deepen(p, count)
+	r.deepen(p, r.counts)
 	for _, x := range w.Warnings() {
 		r.Warnings = append(r.Warnings, Warning{Code: x.Code, Text: x.Text, At: x.Position.String()})
 	}
 	return r, metrics.CheckIdentities(&r.Data)
+}
+
+// Extend goes on with a run that is not Partial until so many customers are simulated: it then is what Run would have made of as many at once, to the bit.
+// When ctx ends early the customers finished are kept, and the run is marked Partial.
+func (r *Result) Extend(ctx context.Context, customers int) error {
+	if r.Partial || customers <= r.Done {
+		return nil
+	}
+	done, err := r.plan.run(ctx, r.counts, r.Done, customers, r.Options.Threads, r.Options.Progress)
+	if err != nil {
+		return err
+	}
+	r.Options.Customers, r.Done, r.Partial = customers, done, done < customers
+	return metrics.CheckIdentities(&r.Data)
+}
+
+// Outline is what is known of a run before any customer is simulated.
+type Outline struct {
+	metrics.Data            // arms without counts, the baseline first
+	Levels       [][]string // by arm: the tiers that customers are told apart by, NoMember last; nil for programs without
+}
+
+// Foresee reads programs into a world, as Run does first. Errors are those of the input.
+func Foresee(w *scenarios.World, arms []Arm) (*Outline, error) {
+	p, err := newPlan(w, arms, 0)
+	if err != nil {
+		return nil, err
+	}
+	o := &Outline{}
+	o.Facts = p.facts()
+	for i := range p.arms {
+		a := &p.arms[i]
+		o.Arms = append(o.Arms, metrics.Arm{Name: a.Name, Running: p.running(a)})
+		o.Levels = append(o.Levels, a.tiers())
+	}
+	return o, nil
 }
 
 // Step is one line of a trace: a purchase, or something scheduled, of one customer in one arm.

@@ -53,6 +53,26 @@ func (d *Document) At(path string) Position {
 	return n.at
 }
 
+// Within is the position of a character of the single value at path, counted
+// from 0. Of a text of several lines it is where the value begins.
+func (d *Document) Within(path string, character int) Position {
+	n, found := d.find(path)
+	at := n.at
+	if found && n.kind == scalarNode && n.lead >= 0 && at.Column > 0 {
+		at.Column += n.lead + character
+	}
+	return at
+}
+
+// Len is the number of items of the list at path, 0 if there is no list.
+func (d *Document) Len(path string) int {
+	n, found := d.find(path)
+	if !found || n.kind != listNode {
+		return 0
+	}
+	return len(n.items)
+}
+
 // Keys lists the keys of the mapping at path in the order of the document,
 // and nothing if there is no mapping. The path "" is the whole document.
 func (d *Document) Keys(path string) []string {

@@ -21,6 +21,7 @@ type node struct {
 	at     Position
 	value  string // text of a scalar
 	quoted bool   // the scalar was quoted or a block: text, whatever it looks like
+	lead   int    // columns from at to the first character of a scalar's text; -1: it begins on another line
 	keys   []key  // keys[i] is the key of items[i] in a mapping
 	items  []*node
 	again  []repeat // keys given twice; the tree holds the first

@@ -215,6 +215,12 @@ func (c *converter) bareTag(n *yaml.Node) bool {
 func (c *converter) scalar(n *yaml.Node, at Position, path string) *node {
 	const styles = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
 	s := &node{kind: scalarNode, at: at, value: n.Value, quoted: n.Style&styles != 0}
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		s.lead = -1
+	case s.quoted:
+		s.lead = 1
+	}
 	if len(s.value) > maxScalar {
 		c.problems.Add(at, path, "a single value of more than %d bytes", maxScalar)
 	} else if bad, found := BadCharacter(s.value); found {

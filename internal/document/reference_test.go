@@ -12,6 +12,7 @@ import (
 	"earnburn/internal/manual"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate/limits"
 )
 
 // typeNames is what a person calls the types that values decode into.
@@ -45,6 +46,7 @@ func TestManualOfYAMLIsWhatIsDecoded(t *testing.T) {
 		{"program", programs.Program{}},
 		{"scenario", scenarios.Definition{}},
 		{"rules-test", programs.Test{}},
+		{"limits", limits.File{}},
 	} {
 		manual.Table(t, page, part.marker, tables(t, document.Reference(part.of)))
 	}

@@ -15,10 +15,11 @@ import (
 	"earnburn/internal/manual"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate/limits"
 )
 
 func TestSchemaInTheManualIsWhatIsDecoded(t *testing.T) {
-	manual.File(t, "../../docs/earnburn.schema.json", schemaText(t, programs.Program{}, scenarios.Definition{}, programs.Test{}))
+	manual.File(t, "../../docs/earnburn.schema.json", schemaText(t, programs.Program{}, scenarios.Definition{}, programs.Test{}, limits.File{}))
 }
 
 func schemaText(t testing.TB, of ...any) []byte {
@@ -86,11 +87,12 @@ var anyBlock = regexp.MustCompile("(?ms)^```yaml\n(earnburn: .*?)^```$")
 
 // What the decoder accepts, an editor must not complain about: all that is shipped, and the examples of the manual.
 func TestSchemaAcceptsWhatIsShipped(t *testing.T) {
-	every := compiled(t, programs.Program{}, scenarios.Definition{}, programs.Test{})
+	every := compiled(t, programs.Program{}, scenarios.Definition{}, programs.Test{}, limits.File{})
 	one := map[string]*jsonschema.Schema{
 		"program/v1":    compiled(t, programs.Program{}),
 		"scenario/v1":   compiled(t, scenarios.Definition{}),
 		"rules-test/v1": compiled(t, programs.Test{}),
+		"limits/v1":     compiled(t, limits.File{}),
 	}
 	texts := map[string]string{}
 	for _, pattern := range []string{"../../programs/library/*.yaml", "../../scenarios/library/*.yaml", "../../programs/testdata/*.yaml"} {
@@ -138,7 +140,7 @@ const (
 
 // What follows is refused where an editor can tell, and all of it by the decoder too.
 func TestSchemaRefusesMistakes(t *testing.T) {
-	s := compiled(t, programs.Program{}, scenarios.Definition{}, programs.Test{})
+	s := compiled(t, programs.Program{}, scenarios.Definition{}, programs.Test{}, limits.File{})
 	for name, text := range map[string]string{
 		"no header":              "name: card\n",
 		"unknown kind":           "earnburn: program/v2\nname: card\n",

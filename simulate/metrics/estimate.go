@@ -181,5 +181,10 @@ func studentQuantile(freedom int) float64 {
 	if freedom < len(studentQuantiles) {
 		return studentQuantiles[freedom]
 	}
-	return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}.Quantile(0.975)
+	return Quantile(0.95, freedom)
+}
+
+// Quantile is how many standard errors an interval of that confidence, above 0 and below 1, reaches to each side: Student's t at (1 + confidence)/2.
+func Quantile(confidence float64, freedom int) float64 {
+	return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}.Quantile((1 + confidence) / 2)
 }

@@ -17,8 +17,11 @@ type Series struct {
 }
 
 // SeriesOf computes metrics of an arm over all customers and the whole horizon.
-func SeriesOf(d *Data, arm int, ms []*Metric) []Series {
-	s := newSample(d, arm, Whole)
+func SeriesOf(d *Data, arm int, ms []*Metric) []Series { return SeriesIn(d, arm, ms, Whole) }
+
+// SeriesIn is SeriesOf for a part of the customers or of the horizon.
+func SeriesIn(d *Data, arm int, ms []*Metric, sel Selection) []Series {
+	s := newSample(d, arm, sel)
 	list := make([]Series, len(ms))
 	for i, m := range ms {
 		if list[i] = m.series(s); m.stepwise && list[i].Missing == "" && list[i].NoInterval == "" {
@@ -119,7 +122,15 @@ func (x Series) Linear(factor, shift float64) Series {
 }
 
 // Estimate is the number with its error.
-func (x Series) Estimate() Estimate {
+func (x Series) Estimate() Estimate { return x.within(studentQuantile) }
+
+// At is Estimate with an interval of another confidence than 95 %, above 0 and below 1.
+func (x Series) At(confidence float64) Estimate {
+	return x.within(func(freedom int) float64 { return Quantile(confidence, freedom) })
+}
+
+// within is the number with an interval of so many standard errors to each side as quantile says of the degrees of freedom.
+func (x Series) within(quantile func(freedom int) float64) Estimate {
 	if x.Missing != "" {
 		return Estimate{Missing: x.Missing}
 	}
@@ -128,7 +139,10 @@ func (x Series) Estimate() Estimate {
 		return Estimate{Value: value, Low: value, High: value, NoInterval: x.NoInterval}
 	}
 	se := x.se()
-	half := se * studentQuantile(len(x.Without)-1)
+	half := 0.0
+	if se > 0 {
+		half = se * quantile(len(x.Without)-1)
+	}
 	return Estimate{Value: value, Low: value - half + 0, High: value + half + 0, SE: se}
 }
 

@@ -1,88 +1,48 @@
 package study
 
 import (
-	"fmt"
-	"regexp"
+	"math"
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/simulate/limits"
 	"earnburn/simulate/metrics"
 )
 
-// Constraint is a condition that the best values of rules have to meet.
+// Constraint is a condition that the best values of rules have to meet: a limit on a metric of the program, or on its share of another metric, over all
+// customers and the whole horizon.
 type Constraint struct {
 	Text   string
 	Metric *metrics.Metric // whose units the slack has
 
-	// Slack is by how much an arm of a run meets the condition; below 0 it does not.
-	Slack func(d *metrics.Data, arm int) metrics.Estimate
+	limit limits.Limit
 }
 
-// constraintForm is METRIC OPERATOR NUMBER[%|pp] [of METRIC].
-var constraintForm = regexp.MustCompile(`^([a-z0-9_]+) *([<>=≤≥]+) *(-?[0-9.]+) *(%|pp)?(?: +of +([a-z0-9_]+))?$`)
-
-// ParseConstraint reads a condition such as "nps_change >= 0", "burn_rate >= 70%" or "liability_cost <= 3% of revenue".
-func ParseConstraint(text string) (Constraint, error) {
-	c := Constraint{Text: strings.Join(strings.Fields(text), " ")}
-	parts := constraintForm.FindStringSubmatch(c.Text)
-	if parts == nil {
-		return c, fmt.Errorf("must be METRIC >= NUMBER or METRIC <= NUMBER, as in nps_change >= 0 or liability_cost <= 3%% of revenue")
-	}
-	var err error
-	if c.Metric, err = metricCalled(parts[1]); err != nil {
-		return c, err
-	}
-	sign := 1.0
-	switch parts[2] {
-	case ">=", "≥":
-	case "<=", "≤":
-		sign = -1
-	default:
-		return c, fmt.Errorf("%s must be >= or <=", parts[2])
-	}
-	bound, err := document.ParseNumber(parts[3])
+// ParseConstraint reads a limit, which errors call by a flag. One on parts of the customers or the horizon, on other programs, on saved results or on draws of
+// the assumptions is refused.
+func ParseConstraint(flag, text string) (Constraint, error) {
+	l, err := limits.FromFlag(flag, strings.Join(strings.Fields(text), " "))
 	if err != nil {
-		return c, err
+		return Constraint{}, err
 	}
-	list := []*metrics.Metric{c.Metric}
-	fraction := c.Metric.Kind == metrics.Share || c.Metric.Kind == metrics.RelativeChange || c.Metric.Kind == metrics.Ratio
-	if parts[5] != "" {
-		of, err := metricCalled(parts[5])
-		switch {
-		case err != nil:
-			return c, err
-		case of.Kind != c.Metric.Kind:
-			return c, fmt.Errorf("%s is in %s, %s in %s", c.Metric.Name, c.Metric.Unit, of.Name, of.Unit)
-		case parts[4] == "pp":
-			return c, fmt.Errorf("a share of %s is written in %%", of.Name)
-		}
-		list, fraction = append(list, of), true
+	if l.Arm != "" || l.Against != "" || l.Change != limits.NoChange || l.Segment != "" || l.Tier != "" || l.Decile > 0 || l.Month > 0 || l.Metric.Drawn() {
+		var problems document.Problems
+		problems.Add(l.At, "", "must be about a metric of the program itself, over all customers and the whole horizon, as in nps_change >= 0 or liability_cost <= 3%% of revenue")
+		return Constraint{}, problems
 	}
-	switch {
-	case parts[4] != "" && !fraction:
-		return c, fmt.Errorf("%s is in %s, not in %s", c.Metric.Name, c.Metric.Unit, parts[4])
-	case parts[4] != "":
-		bound /= 100
-	case c.Metric.Kind == metrics.Share && len(list) == 1 && (bound < 0 || bound > 1):
-		return c, fmt.Errorf("%s is a share from 0 to 100%%; write %s%%", c.Metric.Name, parts[3])
-	}
-	c.Slack = func(d *metrics.Data, arm int) metrics.Estimate {
-		series := metrics.SeriesOf(d, arm, list)
-		if len(list) == 1 {
-			return series[0].Linear(sign, -sign*bound).Estimate()
-		}
-		return series[0].Linear(sign, 0).Minus(series[1].Linear(sign*bound, 0), list[0].Name, list[1].Name).Estimate()
-	}
-	return c, nil
+	return Constraint{Text: l.Text, Metric: l.Metric, limit: l}, nil
 }
 
-// metricCalled finds a metric.
-func metricCalled(name string) (*metrics.Metric, error) {
-	if m, ok := metrics.ByName(name); ok {
-		return m, nil
+// Slack is by how much an arm of a run meets the condition; below 0 it does not.
+func (c *Constraint) Slack(d *metrics.Data, arm int) metrics.Estimate {
+	l := &c.limit
+	x := metrics.SeriesOf(d, arm, []*metrics.Metric{l.Metric})[0]
+	if l.Of != nil {
+		x = x.Minus(metrics.SeriesOf(d, arm, []*metrics.Metric{l.Of})[0].Linear(l.Share, 0), l.Metric.Name, l.Of.Name)
 	}
-	if near, ok := document.Nearest(name, metrics.Names()); ok {
-		return nil, fmt.Errorf("there is no metric %s; did you mean %q?", name, near)
+	above, below := x.Linear(1, -l.Low), x.Linear(-1, l.High)
+	if math.IsInf(l.Low, 0) || !math.IsInf(l.High, 0) && below.Value < above.Value {
+		return below.Estimate()
 	}
-	return nil, fmt.Errorf("there is no metric %s; \"earnburn list\" names all", name)
+	return above.Estimate()
 }

@@ -129,7 +129,7 @@ func TestRisksOfAProgramThatAlwaysLosesAndOneThatDoesNothing(t *testing.T) {
 
 // Wilson's interval for 8 of 10: 0.4902 to 0.9433.
 func TestSharesOfDrawsHaveWilsonsInterval(t *testing.T) {
-	e := share(8, 10)
+	e := share(8, 10, normal95)
 	if math.Abs(e.Low-0.4902) > 5e-5 || math.Abs(e.High-0.9433) > 5e-5 || math.Abs(e.SE-math.Sqrt(0.016)) > 1e-12 {
 		t.Errorf("%+v", e)
 	}

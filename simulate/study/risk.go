@@ -20,7 +20,10 @@ func (d *Draws) impacts() [][]float64 {
 }
 
 // Risk is what the draws say about choosing an arm: the metrics p_loss, p_best and expected_regret by name. With fewer than FewestDraws none has a value.
-func (d *Draws) Risk(arm int) map[string]metrics.Estimate {
+func (d *Draws) Risk(arm int) map[string]metrics.Estimate { return d.RiskAt(arm, 0.95) }
+
+// RiskAt is Risk with intervals of another confidence, above 0 and below 1.
+func (d *Draws) RiskAt(arm int, confidence float64) map[string]metrics.Estimate {
 	if d.Number < FewestDraws {
 		none := metrics.Estimate{Missing: metrics.ErrNotDrawn.Error()}
 		return map[string]metrics.Estimate{"p_loss": none, "p_best": none, "expected_regret": none}
@@ -47,28 +50,32 @@ func (d *Draws) Risk(arm int) map[string]metrics.Estimate {
 			losses++
 		}
 	}
+	z := distuv.UnitNormal.Quantile((1 + confidence) / 2)
 	return map[string]metrics.Estimate{
-		"p_loss":          share(losses, d.Number),
-		"p_best":          share(wins, d.Number),
-		"expected_regret": meanOf(regrets).Estimate(),
+		"p_loss":          share(losses, d.Number, z),
+		"p_best":          share(wins, d.Number, z),
+		"expected_regret": meanOf(regrets).within(z),
 	}
 }
 
 // normal95 is the 97.5 % quantile of the normal distribution.
 var normal95 = distuv.UnitNormal.Quantile(0.975)
 
-// share is a share of draws with its binomial error and interval (Wilson 1927, Journal of the American Statistical Association).
-func share(hits float64, draws int) metrics.Estimate {
+// share is a share of draws with its binomial error and interval at the normal quantile z (Wilson 1927, Journal of the American Statistical Association).
+func share(hits float64, draws int, z float64) metrics.Estimate {
 	n, p := float64(draws), hits/float64(draws)
-	z2 := normal95 * normal95
+	z2 := z * z
 	center := (p + z2/(2*n)) / (1 + z2/n)
-	half := normal95 / (1 + z2/n) * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
+	half := z / (1 + z2/n) * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
 	return metrics.Estimate{Value: p, Low: max(0, min(p, center-half)), High: min(1, max(p, center+half)), SE: math.Sqrt(p * (1 - p) / n)}
 }
 
 // Estimate is a quantity that cannot be below 0, with its 95 % interval.
-func (q Quantity) Estimate() metrics.Estimate {
-	return metrics.Estimate{Value: q.Value, Low: max(0, q.Value-normal95*q.SE), High: q.Value + normal95*q.SE, SE: q.SE}
+func (q Quantity) Estimate() metrics.Estimate { return q.within(normal95) }
+
+// within is Estimate with an interval of z standard errors to each side.
+func (q Quantity) within(z float64) metrics.Estimate {
+	return metrics.Estimate{Value: q.Value, Low: max(0, q.Value-z*q.SE), High: q.Value + z*q.SE, SE: q.SE}
 }
 
 // Information is what knowing the assumptions is worth before choosing among the arms, no program among them, in net margin; nil with fewer draws than FewestDraws.

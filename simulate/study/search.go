@@ -44,7 +44,7 @@ const (
 	designBeside       = 5
 	tried              = 1_000 // places whose expected improvement is computed for each look
 	refitEvery         = 4     // looks, as fitting surrogates takes longer than using them
-	enough             = 1e-5  // an expected improvement below this share of the spread of values ends the search…
+	enoughGain         = 1e-5  // an expected improvement below this share of the spread of values ends the search…
 	enoughTimes        = 5     // …after so many looks
 )
 
@@ -62,7 +62,7 @@ func (s *search) run(ctx context.Context) error {
 		if place == nil {
 			return nil
 		}
-		if gain < enough {
+		if gain < enoughGain {
 			calm++
 		} else {
 			calm = 0

@@ -46,7 +46,6 @@ func document(p plan, rows []row) string {
 		for _, line := range worst {
 			b.WriteString(line)
 		}
-		b.WriteString("\n" + whyOutside)
 	}
 	b.WriteString("\n" + remarks)
 	return b.String()
@@ -150,13 +149,6 @@ func grouped(n int) string {
 	return text
 }
 
-// whyOutside explains the metrics outside the bounds.
-const whyOutside = `Intervals wholly below the truth are the mark of what happens to few customers: such a count is skewed, and a sample that
-happens to have few of them also finds a small error. Simulate so many that a few dozen customers are behind a number
-(` + "`--sample`" + `); then its interval can be trusted. Runs of 2,000 customers (` + "`-customers 2000`" + `), with a handful retained in
-each, show where it begins: changes of ` + "`retention_rate`" + ` hold in 91 to 93 % of them, and all intervals together in 93.4 %.
-`
-
 // remarks say what no normal interval can do.
 const remarks = `## What has no such interval
 
@@ -169,5 +161,7 @@ const remarks = `## What has no such interval
 - Chances and regrets over draws of the assumptions have the error of the number of draws, not of customers.
 - The bounds of a survey (` + "`survey_low`, `survey_high`" + `) are those of asking so many customers, not of the simulation.
 - Metrics of a single month or of a small segment rest on fewer customers than these: read their intervals like those of a
-  smaller run.
+  smaller run. Intervals wholly below the truth are the mark of what happens to few. Runs of 2,000 customers
+  (` + "`-customers 2000`" + `), with a handful retained in each, show where it begins: changes of ` + "`retention_rate`" + ` hold in 91 to 93 % of
+  them, and all intervals together in 93.4 %. Simulate so many that a few dozen customers are behind a number (` + "`--sample`" + `).
 `

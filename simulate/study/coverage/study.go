@@ -89,8 +89,8 @@ func widened(e metrics.Estimate, se float64) (low, high float64) {
 // share is how often the intervals hold the truth, 0 to 1; NaN where there are none.
 func (c *cell) share() float64 { return float64(c.held) / float64(c.tried) }
 
-// study runs the small runs and the large one and counts. Progress is told how many small runs are done.
-func study(ctx context.Context, p plan, progress func(done int)) ([]row, error) {
+// coverage runs the small runs and the large one and counts. Progress is told how many small runs are done.
+func coverage(ctx context.Context, p plan, progress func(done int)) ([]row, error) {
 	w, arms, err := world()
 	if err != nil {
 		return nil, err
@@ -100,39 +100,50 @@ func study(ctx context.Context, p plan, progress func(done int)) ([]row, error) 
 		return nil, err
 	}
 	rows := reported(large)
+	var mu sync.Mutex
+	return rows, each(p.seeds, p.threads, func(seed uint64) error {
+		small, err := simulate.Run(ctx, w, arms, simulate.Options{Customers: p.customers, Seed: seed, Threads: 1})
+		if err == nil && small.Partial {
+			err = context.Cause(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		list := reported(small)
+		mu.Lock()
+		defer mu.Unlock()
+		for i := range list {
+			for j := range list[i].cells {
+				rows[i].cells[j].count(list[i].cells[j].truth)
+			}
+		}
+		return nil
+	}, progress)
+}
+
+// each runs something for the seeds 1 to n on several threads, and stops at the first error.
+func each(n, threads int, one func(seed uint64) error, progress func(done int)) error {
 	var (
 		mu         sync.Mutex
 		next, done int
 		failed     error
 		wg         sync.WaitGroup
 	)
-	for range p.threads {
+	for range threads {
 		wg.Go(func() {
 			for {
 				mu.Lock()
 				next++
 				seed := next
-				stop := seed > p.seeds || failed != nil
+				stop := seed > n || failed != nil
 				mu.Unlock()
 				if stop {
 					return
 				}
-				small, err := simulate.Run(ctx, w, arms, simulate.Options{Customers: p.customers, Seed: uint64(seed), Threads: 1})
-				if err == nil && small.Partial {
-					err = context.Cause(ctx)
-				}
-				var list []row
-				if err == nil {
-					list = reported(small)
-				}
+				err := one(uint64(seed))
 				mu.Lock()
 				if err != nil && failed == nil {
 					failed = fmt.Errorf("seed %d: %w", seed, err)
-				}
-				for i := range list {
-					for j := range list[i].cells {
-						rows[i].cells[j].count(list[i].cells[j].truth)
-					}
 				}
 				done++
 				progress(done)
@@ -141,7 +152,7 @@ func study(ctx context.Context, p plan, progress func(done int)) ([]row, error) 
 		})
 	}
 	wg.Wait()
-	return rows, failed
+	return failed
 }
 
 // world loads the scenario and the programs.
