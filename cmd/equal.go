@@ -23,16 +23,16 @@ func (f *simulationFlags) addEqualCost(c *cobra.Command) {
 }
 
 // equalize scales programs until they cost the same, if that was asked for, and puts the scaled ones in their place.
-func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation) ([]study.Scaled, error) {
+func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation) error {
 	switch {
 	case f.equal == "" && c.Flags().Changed("equal-cost"):
-		return nil, emptyFlag("equal-cost")
+		return emptyFlag("equal-cost")
 	case f.equal == "" && len(f.scale) > 0:
-		return nil, usageError(c, "--scale says what to scale for --equal-cost")
+		return usageError(c, "--scale says what to scale for --equal-cost")
 	case f.equal == "":
-		return nil, nil
+		return nil
 	case f.equal == likeFirst && len(sim.arms) < 2:
-		return nil, usageError(c, "--equal-cost needs a second program, or an amount, as in --equal-cost=1000000")
+		return usageError(c, "--equal-cost needs a second program, or an amount, as in --equal-cost=1000000")
 	}
 	e := &study.EqualCost{Inputs: &sim.written, Changes: sim.changes, Paths: f.scale, Options: sim.options}
 	var all collector
@@ -55,7 +55,7 @@ func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation
 		}
 	}
 	if err := all.err(); err != nil {
-		return nil, err
+		return err
 	}
 	progress, finish := func(int, int) {}, func() {}
 	if s.system.progress() {
@@ -65,20 +65,21 @@ func (s *session) equalize(c *cobra.Command, f *simulationFlags, sim *simulation
 	finish()
 	switch {
 	case errors.Is(err, study.ErrUnequal):
-		return nil, &failure{codeUndecided, err}
+		return &failure{codeUndecided, err}
 	case err != nil:
-		return nil, err
+		return err
 	}
+	sim.scaled = list
 	for i := range list {
 		sim.changes = append(slices.Clip(sim.changes), list[i].Set...)
 	}
 	scaled, err := sim.written.At(sim.changes)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	sim.world, sim.arms = scaled.World, scaled.Arms
 	_, s.doing.inputs, err = reports.NewInputs(sim.world, sim.arms)
-	return list, err
+	return err
 }
 
 // asInput makes errors that people can mend of such as say so themselves.

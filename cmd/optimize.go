@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -111,7 +110,7 @@ func (s *session) optimize(c *cobra.Command, f *simulationFlags, q *wish, args [
 	if err != nil {
 		return err
 	}
-	build := reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
+	build := thisBuild()
 	report, err := reports.NewOptimum(given, o, found, build)
 	if err != nil {
 		return err

@@ -101,9 +101,8 @@ func again(saved *reports.Report, threads int) (*simulation, error) {
 		return nil, err
 	}
 	o.Threads = threads
-	sim := &simulation{inputs: &inputs{world: c.World, arms: c.Arms}, command: saved.Settings.Command, options: o, draws: study.Usual, why: saved.Settings.Why}
+	sim := &simulation{inputs: &inputs{world: c.World, arms: c.Arms}, command: saved.Settings.Command, options: o, draws: study.Usual, why: saved.Settings.Why, scaled: saved.Scaled()}
 	sim.draws.Draws, sim.draws.Threads = saved.Settings.Draws, threads
-	sim.scaled = saved.Scaled()
 	for _, name := range saved.Settings.Metrics {
 		if m, ok := metrics.ByName(name); ok {
 			sim.metrics = append(sim.metrics, m)

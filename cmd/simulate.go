@@ -215,7 +215,7 @@ func (s *session) simulateAndReport(c *cobra.Command, f *simulationFlags, args [
 	if err != nil {
 		return err
 	}
-	if sim.scaled, err = s.equalize(c, f, sim); err != nil {
+	if err := s.equalize(c, f, sim); err != nil {
 		return err
 	}
 	report, err := s.compute(sim)
