@@ -29,7 +29,6 @@ type BreakEven struct {
 	Belief       *Belief         `json:"belief,omitempty"`
 
 	program, money string
-	decimals       int
 }
 
 // BreakEvenOver is a range of values.
