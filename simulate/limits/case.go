@@ -164,9 +164,13 @@ func (f *Frame) apply(l *Limit, arm int, problems *document.Problems) (Case, boo
 
 // valued fails where a number of the case can have no value.
 func (f *Frame) valued(c *Case, fail func(at document.Position, format string, args ...any)) {
+	facts := f.Data.Facts
+	if h := c.Horizon(); h > 0 {
+		facts.Months = h
+	}
 	never := func(arm int, m *metrics.Metric) {
 		a := &f.Data.Arms[arm]
-		if why := metrics.Never(&f.Data.Facts, &a.Running, m, c.Month-1); why != "" {
+		if why := metrics.Never(&facts, &a.Running, m, c.selected()); why != "" {
 			fail(c.At, "%s of %s has no value: %s", m.Name, a.Name, why)
 		}
 	}

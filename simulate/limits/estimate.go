@@ -16,7 +16,7 @@ type View struct {
 
 // Deep reports whether customers have to be counted by tier, decile or, for scores of satisfaction, by month in depth.
 func (c *Case) Deep() bool {
-	return c.Tier != "" || c.Decile > 0 || c.Month > 0 && c.Metric.Group == metrics.NPSGroup
+	return c.Tier != "" || c.Decile > 0 || c.selected() >= 0 && c.Metric.Group == metrics.NPSGroup
 }
 
 // Estimate is the number that the limit bounds, with an interval of that confidence: see Limit. It is not that of a metric of draws.
@@ -33,7 +33,7 @@ func (c *Case) Estimate(v *View, confidence float64) metrics.Estimate {
 	case e.Missing != "" || e.NoInterval != "":
 	case c.Change != NoChange:
 		e = c.changed(e, confidence)
-	case c.plain() && c.Month == 0:
+	case c.plain() && c.selected() < 0:
 		e.Low, e.High = min(e.Value, c.Metric.Within(e.Low)), max(e.Value, c.Metric.Within(e.High))
 	}
 	return e
@@ -51,7 +51,7 @@ func (c *Case) series(v *View) metrics.Series {
 		case c.Tier != "":
 			d, i = v.Tiers[arm], 1
 		}
-		return metrics.SeriesIn(d, i, []*metrics.Metric{m}, metrics.Selection{Segment: c.row, Month: c.Month - 1})[0]
+		return metrics.SeriesIn(d, i, []*metrics.Metric{m}, metrics.Selection{Segment: c.row, Month: c.selected()})[0]
 	}
 	x := of(c.Arm, c.Metric)
 	switch {

@@ -40,10 +40,6 @@ func (p *parser) fits() {
 		p.fail(at, "%s is no share of %s: they have different units (%s; %s)", m.Name, l.Of.Name, m.Unit, l.Of.Unit)
 	case l.Against != "" && l.Against == l.Arm:
 		p.fail(at, "compares %s with itself", l.Arm)
-	case l.Month > 0 && !m.Monthly:
-		p.fail(at, "%s is known for the whole horizon only; leave out at month %d, and simulate so many months with --months %d", m.Name, l.Month, l.Month)
-	case l.Month > 0 && l.Of != nil && !l.Of.Monthly:
-		p.fail(at, "%s is known for the whole horizon only; leave out at month %d, and simulate so many months with --months %d", l.Of.Name, l.Month, l.Month)
 	case !l.plain() || l.Month > 0: // a difference, or a month, in which shares of what was before may exceed one
 		return
 	}

@@ -29,7 +29,7 @@ type Limit struct {
 
 	Segment, Tier string // the customers it is about; "": all
 	Decile        int    // from 1, those who buy least; 0: all
-	Month         int    // of the horizon, from 1; 0: all of it
+	Month         int    // of the horizon, from 1; 0: all of it. See Horizon
 
 	Low, High         float64 // infinite where there is no bound
 	LowOpen, HighOpen bool    // the bound itself does not meet the limit
@@ -37,6 +37,23 @@ type Limit struct {
 	path string // of the text in its file; "" for a flag
 	// Where names and numbers are that only a run can confirm.
 	arm, other, part, month document.Position
+}
+
+// Horizon is how many months the limit is about where its metrics are known for a whole horizon only: it then ends with Month. 0 means the whole horizon of the
+// scenario, of which Month, if any, is a part.
+func (l *Limit) Horizon() int {
+	if l.Month > 0 && (!l.Metric.Monthly || l.Of != nil && !l.Of.Monthly) {
+		return l.Month
+	}
+	return 0
+}
+
+// selected is the month of the horizon, from 0, or −1 for all of it.
+func (l *Limit) selected() int {
+	if l.Horizon() > 0 {
+		return -1
+	}
+	return l.Month - 1
 }
 
 // Change is how a number may differ from that of a saved result.

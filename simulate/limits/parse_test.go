@@ -98,7 +98,6 @@ func TestWhatIsWrongWithALimit(t *testing.T) {
 		{"sales >= 3% of nps", 0, "sales is no share of nps: they have different units (currency; NPS)"},
 		{"sales of a >= a", 0, "compares a with itself"},
 		{"p_loss of a < b", 0, "p_loss comes from draws of the assumptions, whose error is that of their number, so it can only be compared with a number, for all customers and the whole horizon"},
-		{"liability_cost <= 500 at month 24", 0, "liability_cost is known for the whole horizon only; leave out at month 24, and simulate so many months with --months 24"},
 		{"net_margin_impact_pct drop <= 5%", 30, "net_margin_impact_pct is a percentage, whose drop or rise is counted in percentage points, as in 0.2pp (got 5%)"},
 		{"sales drop <= 5pp", 14, "sales is no percentage, so write a number in its unit (currency), or as in 5% the share of what was saved (got 5pp)"},
 		{"sales drop >= 5", 11, "how far it may drop is limited from above: write <= or < (got >=)"},

@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"math"
+	"slices"
 
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -81,38 +82,61 @@ func confidences(looks []int) []float64 {
 // A case whose number has no value in the end has the Number's reason for it; it is for the caller to refuse it.
 func (c *Check) Run(ctx context.Context) ([]Finding, error) {
 	findings := make([]Finding, len(c.Cases))
+	horizons := []int{0}
 	for i := range findings {
 		findings[i] = Finding{Case: c.Cases[i], Verdict: limits.Undecided}
 		c.Options.Depth = c.Options.Depth || c.Cases[i].Deep()
+		if h := c.Cases[i].Horizon(); !slices.Contains(horizons, h) {
+			horizons = append(horizons, h)
+		}
 	}
-	c.Options.Customers = c.Looks[0]
-	r, err := simulate.Run(ctx, c.World, c.Arms, c.Options)
-	if err != nil {
-		return nil, err
-	}
-	for k, confidence := range confidences(c.Looks) {
-		if err := r.Extend(ctx, c.Looks[k]); err != nil {
+	for _, months := range horizons {
+		if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Horizon() == months }) {
+			continue
+		}
+		if err := c.over(ctx, months, findings); err != nil {
 			return nil, err
 		}
-		if r.Partial {
-			return nil, context.Cause(ctx)
-		}
-		if c.look(r, findings, confidence) == 0 {
-			break
-		}
-	}
-	if err := c.draw(ctx, r, findings); err != nil {
-		return nil, err
 	}
 	return findings, nil
 }
 
+// over decides the findings about a horizon of so many months; 0 is that of the world.
+func (c *Check) over(ctx context.Context, months int, findings []Finding) error {
+	world := c.World
+	if months > 0 {
+		shorter := *world
+		shorter.Months = months
+		world = &shorter
+	}
+	c.Options.Customers = c.Looks[0]
+	r, err := simulate.Run(ctx, world, c.Arms, c.Options)
+	if err != nil {
+		return err
+	}
+	for k, confidence := range confidences(c.Looks) {
+		if err := r.Extend(ctx, c.Looks[k]); err != nil {
+			return err
+		}
+		if r.Partial {
+			return context.Cause(ctx)
+		}
+		if c.look(r, months, findings, confidence) == 0 {
+			break
+		}
+	}
+	if months > 0 { // what draws give is about the whole horizon
+		return nil
+	}
+	return c.draw(ctx, r, findings)
+}
+
 // look decides what can be decided of the counts and returns how many cases about them are left.
-func (c *Check) look(r *simulate.Result, findings []Finding, confidence float64) (open int) {
+func (c *Check) look(r *simulate.Result, months int, findings []Finding, confidence float64) (open int) {
 	view := &limits.View{Data: &r.Data, Deciles: r.Deciles, Tiers: r.Tiers, Certain: c.World.Certain()}
 	for i := range findings {
 		f := &findings[i]
-		if f.Metric.Drawn() || f.Verdict != limits.Undecided {
+		if f.Horizon() != months || f.Metric.Drawn() || f.Verdict != limits.Undecided {
 			continue
 		}
 		f.Customers = r.Done

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/limits"
 	"earnburn/simulate/metrics"
@@ -172,5 +173,28 @@ func TestAnInterruptedCheckHasNoVerdict(t *testing.T) {
 		if findings, err := c.Run(ctx); findings != nil || !errors.Is(err, context.Canceled) {
 			t.Errorf("looks at %v: %+v, %v", looks, findings, err)
 		}
+	}
+}
+
+// What is known for a whole horizon only is, at a month, that of a horizon which ends with it.
+func TestLimitsAtAMonthOfWhatAHorizonEndsWith(t *testing.T) {
+	o := simulate.Options{Seed: 3}
+	got := checked(t, o, []int{2_000}, Options{}, []string{
+		"liability_cost <= 3% of revenue at month 6", "liability_deferred >= 0 at month 9", "sales >= 0 at month 6", "liability_cost >= 0",
+	}, "points-100")
+	half := ran(t, "retail", simulate.Options{Seed: 3, Customers: 2_000}, []scenarios.Override{{Path: "months", Value: "6", Origin: "test"}}, "points-100")
+	value := func(r *simulate.Result, name string) float64 {
+		m, _ := metrics.ByName(name)
+		return metrics.Values(&r.Data, 1, []*metrics.Metric{m})[0]
+	}
+	if want := value(half, "liability_cost") - 0.03*value(half, "revenue"); math.Abs(got[0].Number.Value-want) > 1e-9*math.Abs(want) {
+		t.Errorf("liability at month 6 less 3 %% of revenue is %g, in a run of six months %g", got[0].Number.Value, want)
+	}
+	if got[0].Verdict == limits.Undecided || got[1].Number.Value == 0 || got[3].Number.Value == 0 {
+		t.Errorf("%+v", got)
+	}
+	// A month of what has months is that month alone.
+	if whole := value(half, "sales"); got[2].Number.Value > 0.5*whole {
+		t.Errorf("sales at month 6 are %g of the %g of six months", got[2].Number.Value, whole)
 	}
 }
