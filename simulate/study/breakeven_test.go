@@ -221,7 +221,7 @@ func TestBeliefsFlipTheChoice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := simulate.Run(context.Background(), c.World, c.Arms, simulate.Options{Customers: 5_000, Seed: 1})
+	r, err := simulate.Run(context.Background(), c.World, c.Arms, simulate.Options{Customers: 500, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
