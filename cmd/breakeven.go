@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -77,8 +75,7 @@ func (s *session) breakeven(c *cobra.Command, f *simulationFlags, over, args []s
 	if sample == 0 {
 		sample = int(min(simulate.UsualCustomers, sim.world.Customers))
 	}
-	build := reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
-	report, err := reports.NewBreakEven(&study.Case{World: sim.world, Arms: sim.arms}, options.Seed, sample, scales, build)
+	report, err := reports.NewBreakEven(&study.Case{World: sim.world, Arms: sim.arms}, options.Seed, sample, scales, thisBuild())
 	if err != nil {
 		return err
 	}
@@ -94,15 +91,7 @@ func (s *session) breakeven(c *cobra.Command, f *simulationFlags, over, args []s
 		return err
 	}
 	report.Finish()
-	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
-		switch format {
-		case "json":
-			return report.JSON(w)
-		case "csv":
-			return report.CSV(w)
-		}
-		return report.Table(w, l)
-	})
+	return s.write(sim.outputs, report.Write)
 }
 
 // findBreakEven does what the command is asked for.

@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -110,20 +109,11 @@ func (s *session) optimize(c *cobra.Command, f *simulationFlags, q *wish, args [
 	if err != nil {
 		return err
 	}
-	build := thisBuild()
-	report, err := reports.NewOptimum(given, o, found, build)
+	report, err := reports.NewOptimum(given, o, found, thisBuild())
 	if err != nil {
 		return err
 	}
-	if err := s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
-		switch format {
-		case "json":
-			return report.JSON(w)
-		case "csv":
-			return report.CSV(w)
-		}
-		return report.Table(w, l)
-	}); err != nil {
+	if err := s.write(sim.outputs, report.Write); err != nil {
 		return err
 	}
 	if !found.Partial && !found.Feasible() {

@@ -1,9 +1,6 @@
 package cmd
 
 import (
-	"io"
-	"runtime"
-
 	"earnburn/reports"
 	"earnburn/simulate/metrics"
 	"earnburn/simulate/study"
@@ -83,17 +80,9 @@ func (s *session) sensitivity(c *cobra.Command, f *simulationFlags, metric, poin
 	case found == nil:
 		return badInput("scenario %s has no uncertain assumptions, so nothing can be moved", sim.world.Name)
 	}
-	report, err := reports.NewTornado(result, found, reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH})
+	report, err := reports.NewTornado(result, found, thisBuild())
 	if err != nil {
 		return err
 	}
-	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
-		switch format {
-		case "json":
-			return report.JSON(w)
-		case "csv":
-			return report.CSV(w)
-		}
-		return report.Table(w, l)
-	})
+	return s.write(sim.outputs, report.Write)
 }

@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -119,23 +117,14 @@ func (s *session) whatif(c *cobra.Command, f *simulationFlags, q *questions, arg
 		all.add(err)
 		return all.err()
 	}
-	build := reports.Build{Version: buildVersion(), Go: runtime.Version(), Arch: runtime.GOARCH}
-	report, err := reports.NewWhatIf(given, points, reports.Parts(len(variants), sweeps, sizes), build, sim.metrics)
+	report, err := reports.NewWhatIf(given, points, reports.Parts(len(variants), sweeps, sizes), thisBuild(), sim.metrics)
 	if err != nil {
 		return err
 	}
 	if err := s.runPoints(points, given, report); err != nil {
 		return err
 	}
-	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
-		switch format {
-		case "json":
-			return report.JSON(w)
-		case "csv":
-			return report.CSV(w)
-		}
-		return report.Table(w, l)
-	})
+	return s.write(sim.outputs, report.Write)
 }
 
 // asked are the variants and sweeps of the scenario that are wanted, or those of the flags.

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -170,12 +169,19 @@ func (r *BreakEven) AddBelief(b *study.Belief) {
 // Finish completes the report.
 func (r *BreakEven) Finish() { r.Headline = strings.Join(r.sentences(), " ") }
 
-// JSON writes the report for machines, as BreakEvenSchema says.
-func (r *BreakEven) JSON(w io.Writer) error { return writeJSON(w, r) }
+// Write writes the report as a format of --format.
+func (r *BreakEven) Write(w io.Writer, format string, l Layout) error {
+	switch format {
+	case "json":
+		return writeJSON(w, r)
+	case "csv":
+		return writeCSV(w, r.records())
+	}
+	return r.table(w, l)
+}
 
-// CSV writes the values tried and the break-even values, a row each.
-func (r *BreakEven) CSV(w io.Writer) error {
-	c := csv.NewWriter(w)
+// records are those of the CSV, the values tried and the break-even values, a row each.
+func (r *BreakEven) records() [][]string {
 	rows := [][]string{{"kind", "first", "at", "pays", "value", "low", "high", "se"}}
 	add := func(kind, first, at, pays string, e *Estimate) {
 		rows = append(rows, []string{kind, plainText(first), plainText(at), pays, digits(e.Value), digits(e.Low), digits(e.High), digits(e.SE)})
@@ -195,10 +201,7 @@ func (r *BreakEven) CSV(w io.Writer) error {
 			add("belief", m.Name, "", "", &Estimate{Value: number(m.To)})
 		}
 	}
-	if err := c.WriteAll(rows); err != nil {
-		return fmt.Errorf("writing CSV: %w", err)
-	}
-	return nil
+	return rows
 }
 
 // sentences are the answer.
@@ -320,8 +323,8 @@ func (r *BreakEven) brief(i int) string {
 	return path
 }
 
-// Table writes the report for people.
-func (r *BreakEven) Table(w io.Writer, l Layout) error {
+// table writes the report for people.
+func (r *BreakEven) table(w io.Writer, l Layout) error {
 	p := &page{}
 	text := append(r.sentences(), "", fmt.Sprintf("Scenario %s over %s, in %s; %s, always the same.",
 		r.Scenario.Name, horizon(r.Scenario.Months), r.money, english.Many(r.Scenario.Sample, "customer")))

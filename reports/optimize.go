@@ -168,11 +168,19 @@ func (r *Optimum) stage(j *study.Judged, compared bool) *Stage {
 	return s
 }
 
-// JSON writes the report for machines, as OptimumSchema says.
-func (r *Optimum) JSON(w io.Writer) error { return writeJSON(w, r) }
+// Write writes the report as a format of --format.
+func (r *Optimum) Write(w io.Writer, format string, l Layout) error {
+	switch format {
+	case "json":
+		return writeJSON(w, r)
+	case "csv":
+		return writeCSV(w, r.records())
+	}
+	return r.table(w, l)
+}
 
-// CSV writes a long table: whose numbers they are, the values of the paths in a column each, then what the number is.
-func (r *Optimum) CSV(w io.Writer) error {
+// records are those of the CSV, a long table: whose numbers they are, the values of the paths in a column each, then what the number is.
+func (r *Optimum) records() [][]string {
 	header := []string{"list", "rank"}
 	for _, v := range r.Vary {
 		header = append(header, v.Path)
@@ -217,7 +225,7 @@ func (r *Optimum) CSV(w io.Writer) error {
 			add("frontier "+f.Second, i+1, p.Set, "again", "", f.Second, &p.Second)
 		}
 	}
-	return writeCSV(w, rows)
+	return rows
 }
 
 // sentence is the answer.

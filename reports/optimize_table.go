@@ -9,8 +9,8 @@ import (
 	"earnburn/simulate/metrics"
 )
 
-// Table writes the report for people: the best values, how they meet the conditions, and the frontiers.
-func (r *Optimum) Table(w io.Writer, l Layout) error {
+// table writes the report for people: the best values, how they meet the conditions, and the frontiers.
+func (r *Optimum) table(w io.Writer, l Layout) error {
 	p := &page{}
 	var text []string
 	switch {

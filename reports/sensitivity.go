@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -129,11 +128,19 @@ func (b *Bar) swing() float64 {
 	return max(*b.AtLow.Value, *b.AtHigh.Value, 0) - min(*b.AtLow.Value, *b.AtHigh.Value, 0)
 }
 
-// JSON writes the report for machines, as SensitivitySchema says.
-func (r *Tornado) JSON(w io.Writer) error { return writeJSON(w, r) }
+// Write writes the report as a format of --format.
+func (r *Tornado) Write(w io.Writer, format string, l Layout) error {
+	switch format {
+	case "json":
+		return writeJSON(w, r)
+	case "csv":
+		return writeCSV(w, r.records())
+	}
+	return r.table(w, l)
+}
 
-// CSV writes a row a number: the bars, then the shares.
-func (r *Tornado) CSV(w io.Writer) error {
+// records are those of the CSV, a row a number: the bars, then the shares.
+func (r *Tornado) records() [][]string {
 	rows := [][]string{{"arm", "against", "assumption", "kind", "assumption_value", "value", "low", "high", "se"}}
 	for i := range r.Outcomes {
 		o := &r.Outcomes[i]
@@ -151,17 +158,14 @@ func (r *Tornado) CSV(w io.Writer) error {
 			add(x.Assumption, "total", "", &x.Total)
 		}
 	}
-	if err := csv.NewWriter(w).WriteAll(rows); err != nil {
-		return fmt.Errorf("writing CSV: %w", err)
-	}
-	return nil
+	return rows
 }
 
 // mostBars is how many bars of a tornado people are shown.
 const mostBars = 15
 
-// Table writes the report for people: a tornado for each number, with shares of the variance beside it.
-func (r *Tornado) Table(w io.Writer, l Layout) error {
+// table writes the report for people: a tornado for each number, with shares of the variance beside it.
+func (r *Tornado) table(w io.Writer, l Layout) error {
 	p := &page{}
 	p.add(section{text: []string{r.Headline, "", fmt.Sprintf("Scenario %s over %s, in %s; %s for each bar, always the same.",
 		r.Scenario.Name, horizon(r.Scenario.Months), r.money, english.Many(r.Customers, "customer"))}})

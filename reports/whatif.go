@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -135,11 +134,19 @@ func (r *WhatIf) Finish() {
 	r.Headline = r.sentence()
 }
 
-// JSON writes the report for machines, as WhatIfSchema says.
-func (r *WhatIf) JSON(w io.Writer) error { return writeJSON(w, r) }
+// Write writes the report as a format of --format.
+func (r *WhatIf) Write(w io.Writer, format string, l Layout) error {
+	switch format {
+	case "json":
+		return writeJSON(w, r)
+	case "csv":
+		return writeCSV(w, r.records())
+	}
+	return r.table(w, l)
+}
 
-// CSV writes a long table: the changes of a point in a column for each path, then what the number is and what it is compared with.
-func (r *WhatIf) CSV(w io.Writer) error {
+// records are those of the CSV, a long table: the changes of a point in a column for each path, then what the number is and what it is compared with.
+func (r *WhatIf) records() [][]string {
 	var paths []string
 	for _, p := range r.Points {
 		for _, s := range p.Set {
@@ -148,7 +155,6 @@ func (r *WhatIf) CSV(w io.Writer) error {
 			}
 		}
 	}
-	c := csv.NewWriter(w)
 	header := slices.Concat([]string{"point", "name"}, paths, []string{"arm", "against", "metric", "value", "low", "high", "se"})
 	rows := [][]string{header}
 	for _, p := range r.Points {
@@ -177,10 +183,7 @@ func (r *WhatIf) CSV(w io.Writer) error {
 			add(d.Arm, d.Against, d.Metric, &d.Estimate)
 		}
 	}
-	if err := c.WriteAll(rows); err != nil {
-		return fmt.Errorf("writing CSV: %w", err)
-	}
-	return nil
+	return rows
 }
 
 // programs are the names of the arms without the baseline.

@@ -11,8 +11,8 @@ import (
 	"earnburn/simulate/metrics"
 )
 
-// Table writes the report for people: the variants, then each sweep.
-func (r *WhatIf) Table(w io.Writer, l Layout) error {
+// table writes the report for people: the variants, then each sweep.
+func (r *WhatIf) table(w io.Writer, l Layout) error {
 	p := &page{}
 	var text []string
 	if r.Partial {
