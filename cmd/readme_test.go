@@ -12,6 +12,9 @@ import (
 
 // TestReadmeIsTrue runs the README's commands in a fresh folder, in order, and compares the report it shows with what comes out.
 func TestReadmeIsTrue(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	data, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -134,6 +134,9 @@ func TestBreakEvenCurveByHand(t *testing.T) {
 
 // In retail chance plays a part: an interval that is printed holds the value of a far larger run.
 func TestBreakEvenKnowsItsError(t *testing.T) {
+	if testing.Short() {
+		t.Skip("searches for minutes under the race detector")
+	}
 	value := func(customers int) metrics.Estimate {
 		b := &BreakEven{Inputs: shipped(t, "bonus-5"), Options: simulate.Options{Customers: customers, Seed: 3}}
 		b.Over = []Scale{scale(t, "scenario.behavior.elasticity", "0.5:9")}
@@ -217,6 +220,9 @@ func TestScoreIsTheInverseOfAt(t *testing.T) {
 
 // What one must believe is where the choice flips: simulated there, the lead is gone.
 func TestBeliefsFlipTheChoice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("searches for minutes under the race detector")
+	}
 	c, err := shipped(t, "bonus-5").At(nil)
 	if err != nil {
 		t.Fatal(err)

@@ -127,6 +127,9 @@ func TestNoValuesMeetAllConditions(t *testing.T) {
 
 // What is found is what a run with those values and the other seed gives, and the same whatever the number of threads.
 func TestTheBestAreRunsOfOtherCustomers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("searches for minutes under the race detector")
+	}
 	find := func(threads int) *Optimum {
 		return best(t, &Optimization{
 			Inputs: shipped(t, "bonus-5"), Axes: axes(t, "programs.bonus-5.points.earn[0].points=1:8", "programs.bonus-5.points.expire.after=3 months:24 months:3"),

@@ -29,6 +29,9 @@ func seek(t *testing.T, low, high []float64, most int, f func(x []float64) sight
 
 // Test functions with known optima: Dixon and Szegő 1978 (Branin, Hartmann), Rosenbrock 1960, Gardner et al. 2014 (limits).
 func TestSearchFindsKnownOptima(t *testing.T) {
+	if testing.Short() {
+		t.Skip("searches for minutes under the race detector")
+	}
 	branin := func(x []float64) float64 {
 		a := x[1] - 5.1/(4*math.Pi*math.Pi)*x[0]*x[0] + 5/math.Pi*x[0] - 6
 		return a*a + 10*(1-1/(8*math.Pi))*math.Cos(x[0]) + 10

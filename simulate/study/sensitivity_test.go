@@ -14,6 +14,9 @@ import (
 )
 
 func TestBarsAreRunsWithOneAssumptionAtItsEnds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("searches for minutes under the race detector")
+	}
 	in := shipped(t, "bonus-5", "discount-5")
 	c, err := in.At(nil)
 	if err != nil {
