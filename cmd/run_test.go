@@ -193,6 +193,9 @@ func TestProgressOnlyWhereSomebodyWatches(t *testing.T) {
 		if shown := stderr.Len() > 0; shown != c.want {
 			t.Errorf("terminal %v, %v: progress is %q", c.terminal, c.env, stderr)
 		}
+		if c.want && !strings.Contains(stderr.String(), "earnburn: discount-5 earns ") {
+			t.Errorf("while assumptions are drawn, nobody reads the answer: %q", stderr)
+		}
 	}
 }
 

@@ -126,11 +126,18 @@ func (s *session) simulate(sim *simulation) (*simulate.Result, error) {
 	return result, nil
 }
 
-// study repeats the simulation as often as was asked for. What an interruption leaves out is said in the report.
+// study repeats the simulation as often as was asked for; who watches reads the answer meanwhile. What an interruption leaves out is said in the report.
 func (s *session) study(result *simulate.Result, sim *simulation) (reports.Studies, error) {
 	var studies reports.Studies
 	if result.Partial {
 		return studies, nil
+	}
+	if s.system.progress() && (sim.why || sim.draws.Draws > 0) {
+		answer, err := reports.Answer(result)
+		if err != nil {
+			return studies, err
+		}
+		complain(s.system.stderr, "earnburn: "+answer)
 	}
 	watched := func(what string) (study.Options, func()) {
 		o, finish := sim.draws, func() {}

@@ -53,6 +53,15 @@ func New(res *simulate.Result, studies Studies, build Build, set Settings) (*Rep
 	return r, nil
 }
 
+// Answer is the sentence that a report on the result will begin with. It takes a moment only, so that it can be read while studies of the result go on.
+func Answer(res *simulate.Result) (string, error) {
+	r, err := New(&simulate.Result{Data: res.Data, World: res.World, Programs: res.Programs, Options: res.Options, Done: res.Done}, Studies{}, Build{}, Settings{Metrics: []string{headline}})
+	if err != nil {
+		return "", err
+	}
+	return r.Headline, nil
+}
+
 // NewInputs collects the resolved documents of a run and their SHA-256.
 func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum string, err error) {
 	inputs = Inputs{Behavior: map[string]float64{}, Programs: map[string]json.RawMessage{}, Scenario: w.Document().JSON()}
