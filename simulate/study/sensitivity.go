@@ -2,10 +2,10 @@ package study
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
+	"earnburn/internal/document"
 	"earnburn/scenarios"
 	"earnburn/simulate"
 	"earnburn/simulate/metrics"
@@ -124,6 +124,9 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 		return err
 	}
 	for k, center := range list[0] {
+		if center.Missing != "" {
+			return s.void(center.Missing)
+		}
 		t := SensitiveTo{Center: center.Estimate()}
 		if t.Arm = run.Arms[min(k+1, len(run.Arms)-1)].Name; k == len(run.Arms)-1 {
 			t.Against = run.Arms[1].Name
@@ -139,6 +142,13 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 		s.Outcomes = append(s.Outcomes, t)
 	}
 	return nil
+}
+
+// void is the error of a metric without a value, which is a mistake of who chose it.
+func (s *Sensitivity) void(why string) error {
+	var problems document.Problems
+	problems.Add(document.Position{Origin: "--metric " + s.Metric.Name}, "", "has no value: %s", why)
+	return problems
 }
 
 // most are the places of all assumptions, those that move any of the outcomes most first.
@@ -186,7 +196,7 @@ func (s *Sensitivity) shares(ctx context.Context, run *simulate.Result, assumpti
 		y := make([]float64, len(list))
 		for j := range list {
 			if y[j] = list[j][k].Value; math.IsNaN(y[j]) {
-				return fmt.Errorf("%s has no value under some of the assumptions that are plausible, so no indices; leave them out with --points 0", s.Metric.Name)
+				return s.void("it has none under some of the assumptions that are plausible, so there are no indices; leave them out with --points 0")
 			}
 		}
 		for i, x := range sobolIndices(y, s.Points) {
