@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -152,8 +153,14 @@ func scalesOf(over []string, sim *simulation) ([]study.Scale, error) {
 			values = s.Assumption.Range()
 		}
 		a, err := scenarios.ParseAxis(path, values)
-		if err == nil && a.Count() == 1 {
+		switch {
+		case err != nil:
+		case a.List():
 			err = fmt.Errorf("a range has two ends, as in 0.2:10 (got %s)", values)
+		case a.Many() > scenarios.MostPoints:
+			err = fmt.Errorf("has more than %d values; take larger steps or a shorter range", scenarios.MostPoints)
+		case slices.ContainsFunc(list, func(other study.Scale) bool { return other.Path == path }):
+			err = errors.New("is varied twice")
 		}
 		if err != nil {
 			all.add(badInput("--over %s: %w", quoted(text), err))

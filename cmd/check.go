@@ -180,7 +180,7 @@ func (sim *simulation) limits() ([]limits.Limit, error) {
 func (sim *simulation) looks(f *simulationFlags) ([]int, error) {
 	first := sim.options.Customers
 	switch {
-	case first == 0 && sim.world.Certain():
+	case first == 0 && f.budget == "" && sim.world.Certain():
 		return []int{simulate.Usual(sim.world)}, nil
 	case first == 0:
 		first = firstLook

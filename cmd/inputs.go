@@ -110,6 +110,13 @@ func (s *session) load(arguments []string, st *settings, changes []scenarios.Ove
 		in.written.Programs = append(in.written.Programs, w)
 		folders[w.Arm] = folder
 	}
+	for i := range in.written.Programs {
+		w := &in.written.Programs[i]
+		own, _ := w.Document.Scalar("name")
+		if !slices.ContainsFunc(in.written.Programs, func(other study.Written) bool { return other.Arm == own }) {
+			w.Own = own
+		}
+	}
 	arms, err := in.written.Arms(in.changes)
 	l.all.add(err)
 	for _, a := range arms {
@@ -158,6 +165,9 @@ func (l *loader) scenario() *document.Document {
 	if !ok {
 		return nil
 	}
+	if d, ok := l.scenarios[name]; ok {
+		return d
+	}
 	src, err := l.scenarioSource(name)
 	if l.all.add(err) {
 		return nil
@@ -166,6 +176,10 @@ func (l *loader) scenario() *document.Document {
 	if l.all.add(err) {
 		return nil
 	}
+	if l.scenarios == nil {
+		l.scenarios = map[string]*document.Document{}
+	}
+	l.scenarios[name] = d
 	return d
 }
 

@@ -137,7 +137,7 @@ func (q *wish) objective(c *cobra.Command, o *study.Optimization) error {
 	switch {
 	case !ok:
 		return badInput("%s", suggest(flag+": there is no metric "+quoted(name), name, metrics.Names(), `"earnburn list" names all`))
-	case m.Group == metrics.RiskGroup:
+	case m.Drawn():
 		return badInput("%s: %s comes from draws of the assumptions, which optimize does not make", flag, name)
 	}
 	o.Objective = m

@@ -22,6 +22,8 @@ type session struct {
 	out    *checkedWriter // stdout
 	doing  *occupation
 	reader *reader
+
+	scenarios map[string]*document.Document // read so far, by what they were called
 }
 
 // The groups of commands in the help.

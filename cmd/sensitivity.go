@@ -33,6 +33,7 @@ programs their difference is looked at, too.` + exits(exitInput, exitAccess, exi
 	completeFlag(c, "metric", completeMetrics)
 	f.addWorld(c)
 	f.addRun(c)
+	c.Flags().Lookup("sample").Usage = "`number` of customers for each bar (default: the smaller of 20,000 and the scenario's)"
 	f.addOutput(c)
 	return c
 }
@@ -48,7 +49,7 @@ func (s *session) sensitivity(c *cobra.Command, f *simulationFlags, metric, poin
 	switch {
 	case !ok:
 		all.add(badInput("%s", suggest("--metric: there is no metric "+quoted(metric), metric, metrics.Names(), `"earnburn list" names all`)))
-	case m.Jumps() || study.FromDraws(m):
+	case m.Jumps() || m.Drawn():
 		all.add(badInput("--metric %s: it cannot be followed from run to run; choose another", metric))
 	}
 	const mostPoints = 4096
@@ -59,6 +60,7 @@ func (s *session) sensitivity(c *cobra.Command, f *simulationFlags, metric, poin
 	if err := all.err(); err != nil {
 		return err
 	}
+	o.Customers = int(min(int64(o.Customers), sim.world.Customers))
 	if sim.options.Customers > 0 {
 		o.Customers = sim.options.Customers
 	}

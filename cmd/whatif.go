@@ -78,7 +78,12 @@ func (s *session) whatif(c *cobra.Command, f *simulationFlags, q *questions, arg
 		return usageError(c, "%s is a program; the scenario comes first, as in: earnburn whatif %s %s", args[0], defaultScenario, args[0])
 	}
 	st.Scenario = args[0]
-	world, err := s.load(nil, st, nil)
+	changes, err := f.changes()
+	if err != nil {
+		return err
+	}
+	changes = slices.DeleteFunc(changes, func(c scenarios.Override) bool { return programOf(c.Path) != "" })
+	world, err := s.load(nil, st, changes)
 	if err != nil {
 		return err
 	}

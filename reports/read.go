@@ -263,8 +263,10 @@ func Saved(name string, r *Report) *limits.Saved {
 	}
 	for _, a := range r.Arms {
 		of := map[string]metrics.Estimate{}
-		for metric, e := range a.Metrics {
-			of[metric] = e.Plain()
+		for metric, e := range a.all {
+			if e.Missing != notHeld {
+				of[metric] = e.Plain()
+			}
 		}
 		s.Metrics[a.Name] = of
 	}

@@ -118,8 +118,8 @@ func (o *SensitiveTo) name() string {
 	return o.Arm + " minus " + o.Against
 }
 
-// moves reports whether the assumption does anything.
-func (b *Bar) moves() bool { return b.swing() > 0 }
+// moves reports whether the assumption does anything; what has no value at one of its ends has moved there.
+func (b *Bar) moves() bool { return b.AtLow.Value == nil || b.AtHigh.Value == nil || b.swing() > 0 }
 
 func (b *Bar) swing() float64 {
 	if b.AtLow.Value == nil || b.AtHigh.Value == nil {
@@ -209,7 +209,7 @@ func (r *Tornado) tornado(p *page, o *SensitiveTo) {
 			rest = math.Hypot(rest, b.swing())
 		default:
 			shown++
-			g.add(slices.Concat([]string{b.Assumption, b.Low + " – " + b.High, signed(b.AtLow, r.metric.Kind), signed(b.AtHigh, r.metric.Kind)}, share(b.Assumption))...)
+			g.add(slices.Concat([]string{b.Assumption, b.Low + " – " + b.High, changeCell(b.AtLow, r.metric), changeCell(b.AtHigh, r.metric)}, share(b.Assumption))...)
 		}
 	}
 	if others := share(""); others != nil && others[0] != "" {
@@ -231,4 +231,12 @@ func indexCell(e Estimate) string {
 		return "n/a"
 	}
 	return WithError(e, metrics.Share)
+}
+
+// changeCell writes a change, or that there is none because the metric has no value.
+func changeCell(e Estimate, m *metrics.Metric) string {
+	if e.Value == nil {
+		return "n/a"
+	}
+	return signed(e, m.Kind)
 }

@@ -58,6 +58,9 @@ func ParseAxis(path, text string) (Axis, error) {
 		return a, fmt.Errorf("a range goes from a smaller number to a larger one (got %s)", text)
 	}
 	a.unit = units[0]
+	if a.times() && a.decimals > 0 {
+		return a, fmt.Errorf("times go from a whole number to a whole number (got %s)", text)
+	}
 	if len(parts) == 3 {
 		err = a.readStep(strings.TrimSpace(parts[2]))
 	}
@@ -163,7 +166,7 @@ func (a *Axis) At(place float64) string {
 	low, _ := a.low.Float64()
 	high, _ := a.high.Float64()
 	decimals := max(a.decimals, 3-int(math.Ceil(math.Log10(high-low))))
-	if strings.HasPrefix(a.unit, " ") {
+	if a.times() {
 		decimals = 0 // of months and days there are only whole ones
 	}
 	return strconv.FormatFloat(low+place*(high-low), 'f', decimals, 64) + a.unit
@@ -210,8 +213,23 @@ func significant(x float64, digits int) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
+// times reports whether values are lengths of time, of which there are only whole ones.
+func (a *Axis) times() bool { return strings.HasPrefix(a.unit, " ") }
+
+// List reports whether the values were listed, in whatever order.
+func (a *Axis) List() bool { return a.list != nil }
+
+// Many is how many values can be taken: Count, or all whole ones of a range of times; 0 where any value can.
+func (a *Axis) Many() int {
+	if n := a.Count(); n > 0 || !a.times() {
+		return n
+	}
+	low, high := a.Bounds()
+	return int(min(high-low+1, math.MaxInt32))
+}
+
 // Stepped reports whether only some values of the range can be taken: a list, steps, ratios, or whole months and days.
-func (a *Axis) Stepped() bool { return a.Count() > 0 || strings.HasPrefix(a.unit, " ") }
+func (a *Axis) Stepped() bool { return a.Count() > 0 || a.times() }
 
 // Unit is what follows the numbers, as it is written.
 func (a *Axis) Unit() string { return a.unit }
@@ -237,7 +255,7 @@ func (a *Axis) Whole() []string {
 	var list []string
 	if a.Count() == 0 {
 		low, high := a.Bounds()
-		for x := math.Ceil(low); x <= high && len(list) <= MostPoints; x++ {
+		for x := low; x <= high; x++ {
 			list = append(list, strconv.FormatFloat(x, 'f', 0, 64)+a.unit)
 		}
 		return list

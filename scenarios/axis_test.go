@@ -86,19 +86,20 @@ func TestWholeValuesOfARange(t *testing.T) {
 
 func TestBadValuesOfASweep(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                "a value is empty",
-		"1,,2":            "a value is empty",
-		"7:3:1":           "from a smaller number to a larger one (got 7:3:1)",
-		"3:3:1":           "from a smaller number to a larger one",
-		"1:5:0":           "the step must be above 0 (got 0)",
-		"1:5:-1":          "the step must be above 0 (got -1)",
-		"1:5%:1":          "both ends of a range have the same unit (got 1 and 5%)",
-		"1%:5%:1 months":  "the step has the unit of the range (got 1 months)",
-		"a:b:c":           "must be a number, a share or a time",
-		"010:20:1":        "010",
-		"0:5:log3":        "begin above 0",
-		"1:5:log1":        "log is followed by the number of values",
-		"1:5:logarithmic": "log is followed by the number of values",
+		"":                    "a value is empty",
+		"1,,2":                "a value is empty",
+		"7:3:1":               "from a smaller number to a larger one (got 7:3:1)",
+		"3:3:1":               "from a smaller number to a larger one",
+		"1:5:0":               "the step must be above 0 (got 0)",
+		"1:5:-1":              "the step must be above 0 (got -1)",
+		"1:5%:1":              "both ends of a range have the same unit (got 1 and 5%)",
+		"1%:5%:1 months":      "the step has the unit of the range (got 1 months)",
+		"a:b:c":               "must be a number, a share or a time",
+		"010:20:1":            "010",
+		"0.5 months:3 months": "times go from a whole number to a whole number",
+		"0:5:log3":            "begin above 0",
+		"1:5:log1":            "log is followed by the number of values",
+		"1:5:logarithmic":     "log is followed by the number of values",
 	} {
 		if _, err := ParseAxis("scenario.x", text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
@@ -107,8 +108,8 @@ func TestBadValuesOfASweep(t *testing.T) {
 }
 
 func TestSweepsAreCountedBeforeTheyAreMade(t *testing.T) {
-	axis := func(text string) Axis {
-		a, err := ParseAxis("scenario.x", text)
+	axis := func(text string, path ...string) Axis {
+		a, err := ParseAxis(strings.Join(append([]string{"scenario.x"}, path...), ""), text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,10 +121,11 @@ func TestSweepsAreCountedBeforeTheyAreMade(t *testing.T) {
 	}{
 		{Sweep{Over: []Axis{axis("1:1000000000:1")}}, "1,000,000,000 values of scenario.x are too many; at most 10,000 points can be run"},
 		{Sweep{Over: []Axis{axis("0:1:0.0000000000000000000001")}}, "too many"},
-		{Sweep{Over: []Axis{axis("1:200:1"), axis("1:200:1")}}, "200 values of scenario.x times 200 are too many"},
+		{Sweep{Over: []Axis{axis("1:200:1"), axis("1:200:1", "y")}}, "200 values of scenario.xy times 200 are too many"},
 		{Sweep{Over: []Axis{axis("1:5")}}, "from:to has no end of values"},
 		{Sweep{Over: []Axis{axis("1,2")}, Points: 3}, "points are spread over ranges, not over a list"},
-		{Sweep{Over: []Axis{axis("1:100:1"), axis("1:100:1")}}, ""},
+		{Sweep{Over: []Axis{axis("1:100:1"), axis("1:100:1", "y")}}, ""},
+		{Sweep{Over: []Axis{axis("1:5:1"), axis("2:3:1")}}, "scenario.x is given twice"},
 		{Sweep{Over: []Axis{axis("1:5")}, Points: 3}, ""},
 	} {
 		err := c.sweep.Check()

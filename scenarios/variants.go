@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"earnburn/internal/document"
@@ -25,6 +26,8 @@ func (s *Sweep) Check() error {
 		a := &s.Over[i]
 		n := a.Count()
 		switch {
+		case slices.ContainsFunc(s.Over[:i], func(other Axis) bool { return other.Path == a.Path }):
+			return fmt.Errorf("%s is given twice", a.Path)
 		case s.Points > 0 && len(a.list) > 0:
 			return fmt.Errorf("%s: points are spread over ranges, not over a list; write from:to, or leave points out", a.Path)
 		case s.Points > 0:

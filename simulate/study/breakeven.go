@@ -87,13 +87,16 @@ func (b *BreakEven) Check() error {
 			continue
 		}
 		const inside = 0.123456789
+		var err error
 		for _, s.decimals = range []int{9, 3, 0} {
 			_, text := s.Fine(inside, s.decimals)
-			if _, err := b.at(nil, s, text); err == nil {
+			if _, err = b.at(nil, s, text); err == nil {
 				break
 			}
 		}
-		s.whole = s.decimals == 0
+		if s.whole = s.decimals == 0; err != nil {
+			all = append(all, err)
+		}
 	}
 	return errors.Join(all...)
 }
@@ -248,7 +251,12 @@ func (b *BreakEven) crossing(ctx context.Context, set []scenarios.Override, s *S
 	}
 	c.Text = last.Text
 	c.Value = metrics.Estimate{Value: last.Value, Low: last.Value, High: last.Value, NoInterval: last.Impact.NoInterval}
-	if slope := (above.Impact.Value - below.Impact.Value) / (above.Value - below.Value); slope != 0 && last.Impact.NoInterval == "" {
+	slope := (above.Impact.Value - below.Impact.Value) / (above.Value - below.Value)
+	switch {
+	case c.Value.NoInterval != "":
+	case slope == 0 || math.IsNaN(slope):
+		c.Value.NoInterval = "the impact does not move there"
+	default:
 		half := (last.Impact.High - last.Impact.Low) / 2 / math.Abs(slope)
 		c.Value.Low, c.Value.High, c.Value.SE = last.Value-half, last.Value+half, last.Impact.SE/math.Abs(slope)
 	}

@@ -30,6 +30,11 @@ func ParseConstraint(flag, text string) (Constraint, error) {
 		problems.Add(l.At, "", "must be about a metric of the program itself, over all customers and the whole horizon, as in nps_change >= 0 or liability_cost <= 3%% of revenue")
 		return Constraint{}, problems
 	}
+	if l.LowOpen || l.HighOpen {
+		var problems document.Problems
+		problems.Add(l.At, "", "must be >= or <=: what is best under a condition may lie right at its bound")
+		return Constraint{}, problems
+	}
 	return Constraint{Text: l.Text, Metric: l.Metric, limit: l}, nil
 }
 

@@ -22,14 +22,12 @@ type Inputs struct {
 // Written is a program as it is written, and what its arm is called.
 type Written struct {
 	Arm      string
+	Own      string // the program's own name, by which paths may call it, too; "" where that is what another arm is called
 	Document *document.Document
 }
 
 // names are those that a path may call the program: its arm's and its own.
-func (w *Written) names() []string {
-	own, _ := w.Document.Scalar("name")
-	return []string{w.Arm, own}
-}
+func (w *Written) names() []string { return []string{w.Arm, w.Own} }
 
 // Called reports whether a path may call the program so.
 func (w *Written) Called(name string) bool { return slices.Contains(w.names(), name) }

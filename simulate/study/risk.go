@@ -2,7 +2,6 @@ package study
 
 import (
 	"math"
-	"slices"
 
 	"earnburn/simulate/metrics"
 
@@ -88,9 +87,4 @@ func (d *Draws) Information() *Information {
 		known[j] = d.scores[j][:d.Number]
 	}
 	return NewInformation(d.impacts(), known)
-}
-
-// FromDraws reports whether a metric comes from the draws of the assumptions and not from a run.
-func FromDraws(m *metrics.Metric) bool {
-	return slices.Contains([]string{"p_loss", "p_best", "expected_regret"}, m.Name)
 }
