@@ -18,6 +18,9 @@ var namedFile = regexp.MustCompile("(?s)\n`([^`\n]+)`\n\n```yaml\n(.*?)```")
 
 // TestPipelinesOfTheManualRun writes the files that docs/ci.md shows, then runs its commands: those between, those of the workflow, and those of the hooks.
 func TestPipelinesOfTheManualRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	page, err := os.ReadFile("../docs/ci.md")
 	if err != nil {
 		t.Fatal(err)

@@ -70,6 +70,9 @@ func TestInterruptedStudiesLeaveTheRunWhole(t *testing.T) {
 
 // What a search found until then is kept, though nothing has confirmed it.
 func TestInterruptedSearchGivesTheBestSoFar(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	t.Parallel()
 	s, stdout, stderr := console(t, "optimize", "discount-5", "--vary", "discounts[0].rate=1%:10%", "--points", "3", "--sample", "500000000", "--months", "1", "--format", "json")
 	ctx, cancel := context.WithCancelCause(context.Background())

@@ -13,6 +13,9 @@ import (
 
 // What a saved result prints is what the command printed when it was computed, byte for byte, in every format.
 func TestSavedResultsPrintTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	t.Parallel()
 	for name, args := range map[string][]string{
 		"two programs":       {"compare", "discount-5", "bonus-5"},
@@ -48,6 +51,9 @@ func TestSavedResultsPrintTheSame(t *testing.T) {
 
 // So is one that was interrupted.
 func TestInterruptedResultsPrintTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	t.Parallel()
 	for name, args := range map[string][]string{
 		"the run":     {"run", "bonus-5", "--sample", "500000000", "--months", "1"},
