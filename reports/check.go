@@ -140,7 +140,7 @@ func (c *Check) Text(w io.Writer, l Layout) error {
 // basis says what the verdicts rest on.
 func (c *Check) basis() string {
 	s := &c.Scenario
-	text := fmt.Sprintf("Scenario %s: %d months, %s simulated of %s at most, seed %d", s.Name, s.Months, english.Many(s.Sample, "customer"), english.Group(float64(c.Most), 0), s.Seed)
+	text := fmt.Sprintf("Scenario %s: %s, %s simulated of %s at most, seed %d", s.Name, english.Many(s.Months, "month"), english.Many(s.Sample, "customer"), english.Group(float64(c.Most), 0), s.Seed)
 	money := func(f study.Finding) bool { return f.Metric.Kind <= metrics.MoneyPerPoint }
 	if slices.ContainsFunc(c.Findings, money) {
 		text += "; money in " + c.Currency

@@ -94,6 +94,8 @@ func (o *Optimization) order(a, b Candidate) int {
 		return 0 // as the search had them
 	case x == nil || y == nil:
 		return first(x != nil)
+	case x.Objective.Missing != "" && y.Objective.Missing != "":
+		return 0
 	case x.Objective.Missing != "" || y.Objective.Missing != "":
 		return first(x.Objective.Missing == "")
 	case x.Kept() != y.Kept():

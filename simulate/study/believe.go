@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -26,7 +27,6 @@ type Move struct {
 	Assumption scenarios.Entry
 	From, To   float64 // in its unit
 	Score      float64 // normal score of To
-	Toward     float64 // how much of the lead it takes away, by the slopes there
 }
 
 // The search for a belief.
@@ -110,9 +110,13 @@ func (b *believer) search(ctx context.Context, best, other int, lead float64, ce
 	for j := range order {
 		order[j] = j
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return compareFloats(math.Abs(slope[j]), math.Abs(slope[i])) })
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(math.Abs(slope[j]), math.Abs(slope[i])) })
 	order = order[:min(mostMoves, len(order))]
 
+	if lead == 0 { // as good already
+		found.Distance = 0
+		return found, nil
+	}
 	// Far from the center slopes are others. So each step goes in a direction until the lead is gone, and takes the next direction from the slopes there.
 	toward := nearestZero(make([]float64, len(slope)), slope, lead)
 	for range mostSteps {
@@ -126,7 +130,7 @@ func (b *believer) search(ctx context.Context, best, other int, lead float64, ce
 		gone := math.Abs(left) <= 2*closeEnough*lead
 		if gone && length(z) < found.Distance {
 			enough := length(z) > (1-closeEnough)*found.Distance
-			found.Distance, found.Left, found.Moves = length(z), left, b.moves(z, slope)
+			found.Distance, found.Left, found.Moves = length(z), left, b.moves(z)
 			if enough {
 				break
 			}
@@ -167,14 +171,14 @@ func (b *believer) along(ctx context.Context, toward []float64, best, other int,
 }
 
 // moves are those of the assumptions to scores, the farthest first.
-func (b *believer) moves(z, slope []float64) []Move {
+func (b *believer) moves(z []float64) []Move {
 	var list []Move
 	for j, e := range b.assumptions {
 		if math.Abs(z[j]) >= 0.05 {
-			list = append(list, Move{Assumption: e, From: e.Value, To: e.At(z[j]), Score: z[j], Toward: -slope[j] * z[j]})
+			list = append(list, Move{Assumption: e, From: e.Value, To: e.At(z[j]), Score: z[j]})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y Move) int { return compareFloats(math.Abs(y.Score), math.Abs(x.Score)) })
+	slices.SortStableFunc(list, func(x, y Move) int { return cmp.Compare(math.Abs(y.Score), math.Abs(x.Score)) })
 	return list
 }
 
@@ -220,16 +224,6 @@ func length(z []float64) float64 {
 		squares += x * x
 	}
 	return math.Sqrt(squares)
-}
-
-func compareFloats(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func (b *believer) customers() int { return min(believers, b.run.Done) }

@@ -26,6 +26,7 @@ func scored[T any](ctx context.Context, s scoring, points [][]float64, keep func
 		wg             sync.WaitGroup
 		next, finished int
 		failed         error
+		culprit        = len(points)
 	)
 	take := func() (int, bool) {
 		mu.Lock()
@@ -53,8 +54,8 @@ func scored[T any](ctx context.Context, s scoring, points [][]float64, keep func
 					list[k] = keep(r)
 				}
 				mu.Lock()
-				if err != nil && failed == nil {
-					failed = err
+				if err != nil && k < culprit { // of several, that of the first point, whichever thread is faster
+					failed, culprit = err, k
 				}
 				if finished++; err == nil && s.progress != nil {
 					s.progress(finished)

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -138,7 +139,7 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 				High:       list[2+2*j][k].Minus(center, "with "+e.Name+" high", "at the center").Estimate(),
 			})
 		}
-		slices.SortStableFunc(t.Bars, func(a, b Bar) int { return compareFloats(b.Swing(), a.Swing()) })
+		slices.SortStableFunc(t.Bars, func(a, b Bar) int { return cmp.Compare(b.Swing(), a.Swing()) })
 		s.Outcomes = append(s.Outcomes, t)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -69,7 +70,7 @@ func TestBarsAreRunsWithOneAssumptionAtItsEnds(t *testing.T) {
 		}
 	}
 	for _, x := range s.Outcomes {
-		if !slices.IsSortedFunc(x.Bars, func(a, b Bar) int { return compareFloats(b.Swing(), a.Swing()) }) {
+		if !slices.IsSortedFunc(x.Bars, func(a, b Bar) int { return cmp.Compare(b.Swing(), a.Swing()) }) {
 			t.Error("bars are out of order")
 		}
 		if len(x.Shares) != singles+1 || x.Shares[singles].Name != "" {
