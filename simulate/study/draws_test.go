@@ -127,6 +127,19 @@ func TestRisksOfAProgramThatAlwaysLosesAndOneThatDoesNothing(t *testing.T) {
 	}
 }
 
+// What no assumption moves is the same in every draw, whatever their number, and its quantiles are in order although they are interpolated.
+func TestQuantilesOfEqualValuesAreInOrder(t *testing.T) {
+	for n := 1; n <= 500; n++ {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = 0.123456789
+		}
+		if low, high := between(0.05, 0.95, values); low > high || high-low > 1e-15 {
+			t.Fatalf("%d draws: %v to %v", n, low, high)
+		}
+	}
+}
+
 // Wilson's interval for 8 of 10: 0.4902 to 0.9433.
 func TestSharesOfDrawsHaveWilsonsInterval(t *testing.T) {
 	e := share(8, 10, normal95)

@@ -3,7 +3,6 @@ package study
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"earnburn/simulate/metrics"
 
@@ -89,11 +88,8 @@ func bootstrapped(value float64, resamples []float64) metrics.Estimate {
 	if math.IsNaN(value) {
 		return metrics.Estimate{Missing: "nothing moves the result"}
 	}
-	slices.Sort(resamples)
-	return metrics.Estimate{
-		Value: value, Low: stat.Quantile(0.025, stat.LinInterp, resamples, nil), High: stat.Quantile(0.975, stat.LinInterp, resamples, nil),
-		SE: stat.StdDev(resamples, nil),
-	}
+	low, high := between(0.025, 0.975, resamples)
+	return metrics.Estimate{Value: value, Low: low, High: high, SE: stat.StdDev(resamples, nil)}
 }
 
 // indicesOf are the first-order and total indices from some rows of the design.

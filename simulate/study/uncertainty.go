@@ -129,8 +129,16 @@ func (d *Draws) Range(arm int, m *metrics.Metric) Range {
 	if float64(len(values)) < most*float64(d.Number) {
 		return Range{Missing: "it has no value in many of the draws"}
 	}
+	low, high := between(0.05, 0.95, values)
+	return Range{Low: low, High: high}
+}
+
+// between are two quantiles, in order, of values that it sorts. Interpolation between equal values may miss them by the last digit, and then the higher
+// quantile would lie below the lower one.
+func between(low, high float64, values []float64) (float64, float64) {
 	slices.Sort(values)
-	return Range{Low: stat.Quantile(0.05, stat.LinInterp, values, nil), High: stat.Quantile(0.95, stat.LinInterp, values, nil)}
+	a, b := stat.Quantile(low, stat.LinInterp, values, nil), stat.Quantile(high, stat.LinInterp, values, nil)
+	return min(a, b), max(a, b)
 }
 
 // index is a metric's place in metrics.All.
