@@ -76,8 +76,16 @@ type NextLevel struct {
 	Worth   Money // benefit per typical purchase of holding that level over what would be held otherwise: discount + points' face + perks
 	ForDays int32 // how long the level would be kept
 
-	held    uint8 // level held when this was worked out
-	asOf    Day   // the day it was
+	basis basis // what it was worked out from
+}
+
+// basis tells how long a NextLevel stays what it is.
+type basis struct {
+	held    uint8 // level held
+	secured uint8 // level for which the count sufficed
+	day     Day   // of the last look
+	yearEnd Day   // until when only the count moves while both levels stay
+	yearly  bool  // it is so at all
 	nearing bool  // ForDays shrinks day by day
 }
 

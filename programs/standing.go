@@ -163,23 +163,28 @@ func (w *window) typical(t *Typical, b *benefit) int64 {
 
 // nextLevel finds the lowest level not yet secured for the next period: the one held, or the next above.
 func (r *Rules) nextLevel(a *Account, t *Typical, n *NextLevel) {
-	w, count := &r.counters[0], a.counters[0].total
-	if n.Level > a.Level && n.held == a.Level && w.kind == calendarYear && r.tiers.counters == 1 && r.tiers.kept != keptForSpan && t.Day <= n.Until && count < r.tiers.from[n.Level] {
-		// Within the year only the count moves, until the level is reached.
-		n.Short = r.tiers.from[n.Level] - count
-		if n.nearing {
-			n.ForDays -= int32(t.Day - n.asOf)
+	secured := r.reached(a)
+	if b := &n.basis; b.yearly && t.Day <= b.yearEnd && b.held == a.Level && b.secured == secured {
+		// Within the year only the count moves, until a level is reached.
+		if n.Level > 0 {
+			n.Short = r.tiers.from[n.Level] - a.counters[0].total
 		}
-		n.asOf = t.Day
+		if b.nearing {
+			n.ForDays -= int32(t.Day - b.day)
+		}
+		b.day = t.Day
 		return
 	}
-	*n = NextLevel{held: a.Level, asOf: t.Day}
+	w := &r.counters[0]
+	*n = NextLevel{basis: basis{held: a.Level, secured: secured, day: t.Day}}
+	if w.kind == calendarYear && r.tiers.counters == 1 && !r.tiers.fast && r.tiers.kept != keptForSpan {
+		n.basis.yearly, n.basis.yearEnd = true, w.yearEnd(a, t.Day)
+	}
 	keep := r.keep(a, t.Day)
 	level := max(1, a.Level)
 	if a.Level > 0 && r.tiers.forGood {
 		level++
 	}
-	secured := r.reached(a)
 	for int(level) < len(r.levels) && (level <= secured || a.until[level] >= keep) {
 		level++
 	}
@@ -201,7 +206,7 @@ func (r *Rules) nextLevel(a *Account, t *Typical, n *NextLevel) {
 	n.ForDays = forGoodDays
 	if keep != Never {
 		n.ForDays = max(0, int32(keep-start))
-		n.nearing = start == t.Day
+		n.basis.nearing = start == t.Day
 	}
 	n.Until = w.end(a, t.Day)
 	if w.kind == rolling && level == a.Level {

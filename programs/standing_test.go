@@ -171,7 +171,7 @@ func TestLosingMoreThanARewardIsAnEvent(t *testing.T) {
 
 // facts returns what a prospect says, without what it keeps for its own use.
 func (n NextLevel) facts() NextLevel {
-	n.held, n.asOf, n.nearing = 0, 0, false
+	n.basis = basis{}
 	return n
 }
 
