@@ -50,7 +50,7 @@ error. As long as any is undecided, customers are added, up to --budget.` +
 	}
 	f.addWorld(c)
 	f.addSimulation(c)
-	c.Flags().Lookup("sample").Usage = "`number` of customers at the first look (default: 25,000)"
+	c.Flags().Lookup("sample").Usage = "`number` of customers at the first look (default: 25,000; with --against as many as were saved)"
 	c.Flags().Lookup("draws").Usage = "`number` of draws of the assumptions at the first look, for p_loss and its like; at most 8 times as many at the last"
 	f.addBudget(c)
 	c.Flags().StringArrayVar(&f.limits, "limit", nil, "`limit` to check, as in 'net_margin_impact_pct >= -0.5%'; repeatable")
@@ -90,7 +90,7 @@ func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
 	if stated = append(stated, given...); len(stated) == 0 {
 		return badInput("there are no limits: give --limit or --limits, or write limits: into a program or the scenario")
 	}
-	looks, err := sim.looks(&f.simulationFlags)
+	looks, err := sim.looks(&f.simulationFlags, saved)
 	if err != nil {
 		return err
 	}
@@ -176,12 +176,15 @@ func (sim *simulation) limits() ([]limits.Limit, error) {
 	return list, all.err()
 }
 
-// looks are the numbers of customers at which limits are looked at.
-func (sim *simulation) looks(f *simulationFlags) ([]int, error) {
+// looks are the numbers of customers at which limits are looked at; first, unless something else is asked for, as many as a saved result has, for with the
+// same customers a change is a paired difference.
+func (sim *simulation) looks(f *simulationFlags, saved *limits.Saved) ([]int, error) {
 	first := sim.options.Customers
 	switch {
 	case first == 0 && f.budget == "" && sim.world.Certain():
 		return []int{simulate.Usual(sim.world)}, nil
+	case first == 0 && f.budget == "" && saved != nil && saved.Seed == sim.options.Seed && saved.Sample <= maxSample:
+		first = saved.Sample
 	case first == 0:
 		first = firstLook
 	}

@@ -160,6 +160,23 @@ func TestDiffOfSavedResultsIsThatOfOneRun(t *testing.T) {
 	if compared < 60 {
 		t.Errorf("only %d metrics were compared", compared)
 	}
+
+	// So is a limit on the change from a saved result.
+	var check struct {
+		Limits []struct {
+			Value, Low, SE *float64
+		}
+	}
+	metric := "program_cost"
+	limit := metric + " rise <= 100000000"
+	if err := json.Unmarshal(do("check", "bonus-5", "--set", "programs.bonus-5."+seven, "--months", "12", "--against", "five.json", "--limit", limit, "--format", "json"), &check); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range joint.Differences {
+		if got := check.Limits[0]; want.Metric == metric && (!equal(got.Value, want.Value) || !equal(got.Low, want.Low) || !equal(got.SE, want.SE)) {
+			t.Errorf("%s: got %v %v %v, want %v %v %v", limit, show(got.Value), show(got.Low), show(got.SE), show(want.Value), show(want.Low), show(want.SE))
+		}
+	}
 }
 
 func show(x *float64) any {

@@ -108,6 +108,13 @@ func (c *Check) advice(f *study.Finding) string {
 		return "it has no interval: " + f.Number.NoInterval
 	case math.IsInf(n, 1) || n > mostSimulated:
 		return "it is so close to the bound that no simulation would decide"
+	case f.Partners > 0:
+		return fmt.Sprintf("about %s would decide, in a result saved with --sample %.0f", english.Many(int(n), "customer"), n)
+	case f.Pairable():
+		return fmt.Sprintf("%s is of %s with seed %d; with the same here a change is compared in pairs, which is much surer",
+			f.From.Name, english.Many(f.From.Sample, "customer"), f.From.Seed)
+	case f.Change != limits.NoChange:
+		return "the saved number has an error of its own, which more customers here do not lower"
 	case f.Draws > 0:
 		return fmt.Sprintf("about %s of the assumptions would decide, which --draws %.0f allows for", english.Many(int(n), "draw"), math.Ceil(n/study.MoreDraws))
 	default:
@@ -170,6 +177,7 @@ type checkedLimit struct {
 	Estimate
 	Confidence  float64  `json:"confidence"` // of low and high
 	Customers   int      `json:"customers"`
+	Paired      bool     `json:"paired"`       // a change since a saved result of the same customers
 	Draws       *int     `json:"draws"`        // null unless it is about the assumptions
 	WouldDecide *float64 `json:"would_decide"` // customers, or draws; null if it is decided or nothing would
 }
@@ -181,7 +189,7 @@ func (c *Check) JSON(w io.Writer) error {
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		one := checkedLimit{Limit: f.Text, At: f.At.String(), Program: c.Programs[f.Arm], Metric: f.Metric.Name, Number: c.what(f), Verdict: f.Verdict,
-			Estimate: newEstimate(f.Number), Confidence: f.Confidence, Customers: f.Customers}
+			Estimate: newEstimate(f.Number), Confidence: f.Confidence, Customers: f.Customers, Paired: f.Partners > 0}
 		if f.Draws > 0 {
 			one.Draws = &f.Draws
 		}

@@ -225,7 +225,7 @@ func (d *Diff) row(p armPair, m *metrics.Metric) DiffRow {
 		row.Paired = true
 		row.Difference = newEstimate(after.Minus(before, "in B", "in A").Estimate())
 	case whole:
-		row.Difference = newEstimate(metrics.Independent(y.metrics(), x.metrics(), "in B", "in A"))
+		row.Difference = newEstimate(metrics.Independent(y.plain(), x.plain(), "in B", "in A"))
 	default:
 		row.Difference = newEstimate(after.Minus(before, "in B", "in A").Estimate())
 	}
@@ -234,20 +234,6 @@ func (d *Diff) row(p armPair, m *metrics.Metric) DiffRow {
 
 // series is a number with what it is without each jackknife group.
 func (e *Estimate) series(without []float64) metrics.Series {
-	x := e.metrics()
+	x := e.plain()
 	return metrics.Series{Value: x.Value, Without: without, Missing: x.Missing, NoInterval: x.NoInterval}
-}
-
-// metrics is the number as it is computed with.
-func (e *Estimate) metrics() metrics.Estimate {
-	if e.Value == nil {
-		return metrics.Estimate{Missing: cmp.Or(e.Missing, "it is missing")}
-	}
-	x := metrics.Estimate{Value: *e.Value, Low: *e.Value, High: *e.Value, NoInterval: e.NoInterval}
-	if e.Low == nil || e.SE == nil {
-		x.NoInterval = cmp.Or(x.NoInterval, "it has no interval")
-		return x
-	}
-	x.Low, x.High, x.SE = *e.Low, *e.High, *e.SE
-	return x
 }

@@ -66,13 +66,13 @@ func (e *Estimate) negative() Estimate {
 	return n
 }
 
-// Plain is the estimate that was reported.
-func (e *Estimate) Plain() metrics.Estimate {
+// plain is the estimate as it is computed with.
+func (e *Estimate) plain() metrics.Estimate {
 	switch {
 	case e.Value == nil:
 		return metrics.Estimate{Missing: cmp.Or(e.Missing, "it is missing")}
 	case e.Low == nil || e.High == nil || e.SE == nil:
 		return metrics.Estimate{Value: *e.Value, Low: *e.Value, High: *e.Value, NoInterval: cmp.Or(e.NoInterval, "it was saved without")}
 	}
-	return metrics.Estimate{Value: *e.Value, Low: *e.Low, High: *e.High, SE: *e.SE}
+	return metrics.Estimate{Value: *e.Value, Low: *e.Low, High: *e.High, SE: *e.SE, NoInterval: e.NoInterval}
 }

@@ -259,13 +259,14 @@ func (in *reading) against(r *Report) {
 // Saved are the numbers of a result that limits may refer to.
 func Saved(name string, r *Report) *limits.Saved {
 	s := &limits.Saved{
-		Name: name, Months: r.Scenario.Months, Customers: r.Scenario.Customers, Currency: r.world.Currency, Metrics: map[string]map[string]metrics.Estimate{},
+		Name: name, Months: r.Scenario.Months, Customers: r.Scenario.Customers, Seed: r.Scenario.Seed, Sample: r.Scenario.Sample,
+		Currency: r.world.Currency, Metrics: map[string]map[string]limits.Kept{},
 	}
 	for _, a := range r.Arms {
-		of := map[string]metrics.Estimate{}
+		of := map[string]limits.Kept{}
 		for metric, e := range a.all {
 			if e.Missing != notHeld {
-				of[metric] = e.Plain()
+				of[metric] = limits.Kept{Estimate: e.plain(), Without: r.Replicates[a.Name][metric]}
 			}
 		}
 		s.Metrics[a.Name] = of

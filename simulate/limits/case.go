@@ -24,16 +24,25 @@ type Saved struct {
 	Name      string // of its file
 	Months    int
 	Customers int64 // of the real base
+	Seed      uint64
+	Sample    int // customers simulated
 	Currency  string
-	Metrics   map[string]map[string]metrics.Estimate // by arm and metric
+	Metrics   map[string]map[string]Kept // by arm and metric
+}
+
+// Kept is a number of a saved result.
+type Kept struct {
+	metrics.Estimate
+	Without []float64 // what it was without each of the jackknife groups of customers; nil if that was not kept
 }
 
 // Case is a limit as it applies to one program.
 type Case struct {
 	*Limit
-	Arm, Against int              // indices of arms; Against is −1 unless the limit compares two
-	row          int              // index of the segment, tier or decile; −1: all customers
-	saved        metrics.Estimate // of a Change
+	Arm, Against int // indices of arms; Against is −1 unless the limit compares two
+	row          int // index of the segment, tier or decile; −1: all customers
+	From         *Saved
+	saved        Kept // of a Change, in From
 }
 
 // Cases applies each limit to the programs that it binds, in the order of the limits and of the programs. All that is wrong with any of them comes back at
@@ -209,7 +218,7 @@ func (f *Frame) valued(c *Case, fail func(at document.Position, format string, a
 	case c.Relative && saved.Value == 0:
 		fail(c.At, "%s of %s is 0 in %s, of which there is no share", c.Metric.Name, name, s.Name)
 	}
-	c.saved = saved
+	c.From, c.saved = s, saved
 }
 
 // total reports metrics that grow with the number of customers.

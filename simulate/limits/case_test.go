@@ -52,8 +52,10 @@ func TestALimitBindsWhoItSays(t *testing.T) {
 }
 
 func TestWhatHasNoNumberIsKnownBefore(t *testing.T) {
-	saved := &Saved{Name: "old.json", Months: 12, Customers: 1000, Currency: "USD", Metrics: map[string]map[string]metrics.Estimate{
-		"points": {"sales": {Value: 5, Low: 4, High: 6, SE: 0.5}, "nps": {Missing: "nobody bought"}, "fees": {}, "roi": {NoInterval: "fewer than 1,000 customers"}},
+	saved := &Saved{Name: "old.json", Months: 12, Customers: 1000, Currency: "USD", Metrics: map[string]map[string]Kept{"points": {
+		"sales": {Estimate: metrics.Estimate{Value: 5, Low: 4, High: 6, SE: 0.5}}, "nps": {Estimate: metrics.Estimate{Missing: "nobody bought"}},
+		"fees": {}, "roi": {Estimate: metrics.Estimate{NoInterval: "fewer than 1,000 customers"}},
+	},
 	}}
 	other := *saved
 	other.Months = 36
@@ -201,12 +203,50 @@ func TestAChangeHasTheErrorOfBothRuns(t *testing.T) {
 		{"sales drop <= 5%", 0.1, 0.05 * q, 0.05},
 	} {
 		l := limitsOf(t, c.text)[0]
-		k := Case{Limit: &l, saved: metrics.Estimate{Value: 100, Low: 100 - 4*q, High: 100 + 4*q, SE: 4}}
+		k := Case{Limit: &l, saved: Kept{Estimate: metrics.Estimate{Value: 100, Low: 100 - 4*q, High: 100 + 4*q, SE: 4}}}
 		got := k.changed(now, 0.95)
 		for _, x := range [][2]float64{{got.Value, c.value}, {got.SE, c.err}, {got.High - got.Value, c.half}, {got.Value - got.Low, c.half}} {
 			if math.Abs(x[0]-x[1]) > 1e-4 {
 				t.Errorf("%s: %+v, want %v ± %v", c.text, got, c.value, c.half)
 			}
 		}
+	}
+}
+
+// Of the same customers only what has changed between the runs is uncertain: where all groups fell by the same, nothing is.
+func TestAChangeOfTheSameCustomersIsPaired(t *testing.T) {
+	before := Kept{Estimate: metrics.Estimate{Value: 100, SE: 4}}
+	x := metrics.Series{Value: 90}
+	for i := range metrics.Groups {
+		noise := float64(i % 7)
+		before.Without = append(before.Without, 100+noise)
+		x.Without = append(x.Without, 90+noise)
+	}
+	saved := &Saved{Seed: 1, Sample: 1000}
+	for _, c := range []struct {
+		text  string
+		value float64
+	}{{"sales drop <= 5", 10}, {"sales rise <= 5", -10}, {"sales drop <= 5%", 0.1}} {
+		l := limitsOf(t, c.text)[0]
+		k := Case{Limit: &l, From: saved, saved: before}
+		if !k.paired(&View{Seed: 1, Done: 1000}, &x) {
+			t.Fatalf("%s: not paired", c.text)
+		}
+		if got := k.change(x).Estimate(); math.Abs(got.Value-c.value) > 1e-12 || got.SE != 0 {
+			t.Errorf("%s: %+v, want %v exactly", c.text, got, c.value)
+		}
+		for _, other := range []View{{Seed: 2, Done: 1000}, {Seed: 1, Done: 2000}} {
+			if k.paired(&other, &x) {
+				t.Errorf("%s: paired with other customers: %+v", c.text, other)
+			}
+		}
+	}
+	// The jackknife by hand: one group of g that is off by δ makes an error of δ (g − 1)/g.
+	x.Without[0] -= 2
+	l := limitsOf(t, "sales drop <= 5")[0]
+	k := Case{Limit: &l, From: saved, saved: before}
+	const g = metrics.Groups
+	if got, want := k.change(x).Estimate().SE, 2*(g-1.0)/g; math.Abs(got-want) > 1e-9 {
+		t.Errorf("error %v, want %v", got, want)
 	}
 }

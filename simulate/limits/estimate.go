@@ -12,6 +12,8 @@ type View struct {
 	Deciles *metrics.Data   // nil unless a case needs depth
 	Tiers   []*metrics.Data // by arm
 	Certain bool            // nothing in the world is left to chance, so numbers without an error are exact
+	Seed    uint64
+	Done    int // customers simulated
 }
 
 // Deep reports whether customers have to be counted by tier, decile or, for scores of satisfaction, by month in depth.
@@ -21,15 +23,21 @@ func (c *Case) Deep() bool {
 
 // Estimate is the number that the limit bounds, with an interval of that confidence: see Limit. It is not that of a metric of draws.
 //
-// The saved result of a Change counts as an independent run: the squares of both errors add. With the same seed both have most of their chance in common,
+// A Change is a paired difference where the saved result is of the same seed and as many customers: then both have them in the same jackknife groups.
+// Otherwise the saved result counts as an independent run, and the squares of both errors add; with the same seed both have most of their chance in common,
 // so that the difference is surer than its interval says, never less sure.
 func (c *Case) Estimate(v *View, confidence float64) metrics.Estimate {
 	x := c.series(v)
 	if v.Certain && x.Missing == "" && x.NoInterval != "" {
 		x = metrics.Series{Value: x.Value, Without: []float64{x.Value}}
 	}
+	paired := c.paired(v, &x)
+	if paired {
+		x = c.change(x)
+	}
 	e := x.At(confidence)
 	switch {
+	case paired:
 	case e.Missing != "" || e.NoInterval != "":
 	case c.Change != NoChange:
 		e = c.changed(e, confidence)
@@ -63,18 +71,46 @@ func (c *Case) series(v *View) metrics.Series {
 	return x
 }
 
-// changed compares a number with the saved one.
-func (c *Case) changed(e metrics.Estimate, confidence float64) metrics.Estimate {
-	s := &c.saved
-	d := metrics.Estimate{Value: s.Value - e.Value, SE: math.Hypot(e.SE, s.SE)}
-	if c.Change == Rise {
-		d.Value = -d.Value
+// Pairable reports whether what a Change is from was saved with what it takes to compare the same customers in pairs.
+func (c *Case) Pairable() bool { return c.Change != NoChange && len(c.saved.Without) > 0 }
+
+// Partners is how many customers must be simulated with a seed for the saved number of a Change to be that of the same customers; 0 if it never is.
+func (c *Case) Partners(seed uint64) int {
+	if !c.Pairable() || c.From.Seed != seed {
+		return 0
 	}
-	half := math.Hypot(e.High-e.Value, s.SE*metrics.Quantile(confidence, metrics.Groups-1))
+	return c.From.Sample
+}
+
+// paired reports whether the saved number of a Change is of the same customers in the same groups as x.
+func (c *Case) paired(v *View, x *metrics.Series) bool {
+	return v.Done > 0 && c.Partners(v.Seed) == v.Done && len(x.Without) == len(c.saved.Without)
+}
+
+// change is a Change of the same customers.
+func (c *Case) change(x metrics.Series) metrics.Series {
+	before := metrics.Series{Value: c.saved.Value, Without: c.saved.Without}
+	return x.Minus(before, c.Metric.Name, c.From.Name).Linear(c.scale(), 0)
+}
+
+// scale is what a difference from the saved number is multiplied by.
+func (c *Case) scale() float64 {
+	scale := 1.0
 	if c.Relative {
-		size := math.Abs(s.Value)
-		d.Value, d.SE, half = d.Value/size, d.SE/size, half/size
+		scale /= math.Abs(c.saved.Value)
 	}
+	if c.Change == Drop {
+		scale = -scale
+	}
+	return scale
+}
+
+// changed compares a number with the saved one of other customers.
+func (c *Case) changed(e metrics.Estimate, confidence float64) metrics.Estimate {
+	s, scale := &c.saved, c.scale()
+	size := math.Abs(scale)
+	half := size * math.Hypot(e.High-e.Value, s.SE*metrics.Quantile(confidence, metrics.Groups-1))
+	d := metrics.Estimate{Value: scale * (e.Value - s.Value), SE: size * math.Hypot(e.SE, s.SE)}
 	d.Low, d.High = d.Value-half, d.Value+half
 	return d
 }

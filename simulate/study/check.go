@@ -33,6 +33,7 @@ type Finding struct {
 	Customers   int              // simulated when it was decided, or in all
 	Draws       int              // likewise, of a case about the assumptions; else 0
 	WouldDecide float64          // customers, or draws, that would decide; +Inf: none would; 0: that cannot be told, or it is decided
+	Partners    int              // customers whose number is compared with what was saved of them: the only look; 0: other customers, or no comparison
 }
 
 // Frame is what the limits of a check are held against before it begins: see limits.Frame. Draws is how many there are to be of the assumptions.
@@ -85,6 +86,9 @@ func (c *Check) Run(ctx context.Context) ([]Finding, error) {
 	horizons := []int{0}
 	for i := range findings {
 		findings[i] = Finding{Case: c.Cases[i], Verdict: limits.Undecided}
+		if n := c.Cases[i].Partners(c.Options.Seed); slices.Contains(c.Looks, n) {
+			findings[i].Partners = n
+		}
 		c.Options.Depth = c.Options.Depth || c.Cases[i].Deep()
 		if h := c.Cases[i].Horizon(); !slices.Contains(horizons, h) {
 			horizons = append(horizons, h)
@@ -133,14 +137,25 @@ func (c *Check) over(ctx context.Context, months int, findings []Finding) error 
 
 // look decides what can be decided of the counts and returns how many cases about them are left.
 func (c *Check) look(r *simulate.Result, months int, findings []Finding, confidence float64) (open int) {
-	view := &limits.View{Data: &r.Data, Deciles: r.Deciles, Tiers: r.Tiers, Certain: c.World.Certain()}
+	view := &limits.View{Data: &r.Data, Deciles: r.Deciles, Tiers: r.Tiers, Certain: c.World.Certain(), Seed: r.Options.Seed, Done: r.Done}
 	for i := range findings {
 		f := &findings[i]
 		if f.Horizon() != months || f.Metric.Drawn() || f.Verdict != limits.Undecided {
 			continue
 		}
+		at := confidence
+		if f.Partners > 0 {
+			// What was saved of the same customers does not grow with the run: there is one look, which may err as much as all looks of other cases.
+			if f.Partners > r.Done {
+				open++
+			}
+			if f.Partners != r.Done {
+				continue
+			}
+			at = Confidence
+		}
 		f.Customers = r.Done
-		if f.settle(f.Case.Estimate(view, confidence), confidence, r.Done); f.Verdict == limits.Undecided {
+		if f.settle(f.Case.Estimate(view, at), at, r.Done); f.Verdict == limits.Undecided && f.Partners == 0 {
 			open++
 		}
 	}
@@ -150,7 +165,7 @@ func (c *Check) look(r *simulate.Result, months int, findings []Finding, confide
 // settle takes in the number as it is after n customers or draws.
 func (f *Finding) settle(e metrics.Estimate, confidence float64, n int) {
 	f.Number, f.Confidence, f.Verdict, f.WouldDecide = e, confidence, f.Judge(e), 0
-	if f.Verdict == limits.Undecided {
+	if f.Verdict == limits.Undecided && (f.Change == limits.NoChange || f.Partners > 0) {
 		f.WouldDecide = enough(f.Limit.WouldDecide(e, n))
 	}
 }
