@@ -95,7 +95,7 @@ func (c *Check) number(f *study.Finding) string {
 	case f.Against >= 0 || f.Of != nil:
 		return against(e, kind, true, " pp")
 	}
-	return against(e, kind, kind == metrics.RelativeChange, " %")
+	return against(e, kind, isChange(kind), " %")
 }
 
 // mostSimulated is more customers than anybody will wait for.

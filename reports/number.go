@@ -29,7 +29,7 @@ func decimals(k metrics.Kind, value float64) int {
 			return 1
 		}
 		return 2
-	case metrics.Score:
+	case metrics.Score, metrics.ScoreChange:
 		return 1
 	}
 	return 2
@@ -40,10 +40,13 @@ func inPercent(k metrics.Kind) bool {
 	return k == metrics.Share || k == metrics.RelativeChange || k == metrics.Ratio
 }
 
+// isChange reports whether numbers of a kind are changes, whose gains have a plus.
+func isChange(k metrics.Kind) bool { return k == metrics.RelativeChange || k == metrics.ScoreChange }
+
 // Number writes an estimate with no more digits than its error supports: the error is rounded to two digits if it begins with 1, 2 or 3 and to one
 // otherwise (the rule of the Particle Data Group), and the value to the same place. An exact value has the decimals of its kind.
 func Number(e Estimate, k metrics.Kind) string {
-	value, _ := parts(e, k, k == metrics.RelativeChange, false)
+	value, _ := parts(e, k, isChange(k), false)
 	if inPercent(k) && e.Value != nil {
 		value += " %"
 	}
@@ -52,7 +55,7 @@ func Number(e Estimate, k metrics.Kind) string {
 
 // WithError is Number followed by half the width of the interval, as in "41,200 ± 900" or "14 ± 3 months", and by "~" where the interval covers zero.
 func WithError(e Estimate, k metrics.Kind) string {
-	return withError(e, k, k == metrics.RelativeChange, " %")
+	return withError(e, k, isChange(k), " %")
 }
 
 // signed is WithError for a difference: a gain has a plus, and shares differ by percentage points.

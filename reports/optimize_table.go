@@ -138,8 +138,8 @@ func (r *Optimum) frontiers(p *page) {
 	for i, f := range r.fronts {
 		x := &r.Frontiers[i]
 		heading := fmt.Sprintf("Frontier: %s against %s", lower(f.First), lower(f.Second))
-		if f.Second.Kind == metrics.Score {
-			heading = "Frontier: net margin impact against NPS"
+		if f.Second.Kind == metrics.ScoreChange {
+			heading = "Frontier: net margin impact against the change of NPS"
 		}
 		if len(x.Points) == 0 {
 			p.add(section{heading: heading, text: []string{"None: " + strings.TrimSuffix(x.Missing, ".") + "."}})

@@ -234,11 +234,11 @@ func narrow(m *metrics.Metric) string {
 	case "program_cost":
 		return "program cost"
 	case "incremental_sales_pct":
-		return "sales"
+		return "change of sales"
 	case "liability_deferred":
 		return "liability"
 	case "nps_change":
-		return "NPS"
+		return "change of NPS"
 	}
 	return m.Title
 }

@@ -20,6 +20,7 @@ const (
 	Months                       // months from the start of the horizon
 	PerYear                      // times a year
 	Score                        // points of a net promoter score, −100 to 100
+	ScoreChange                  // a difference of two of them
 	Ratio                        // a fraction that may exceed one
 	EffortScore                  // a customer effort score, 1 to 7
 )

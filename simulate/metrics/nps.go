@@ -45,7 +45,7 @@ var npsMetrics = []Metric{
 		of: func(p *pair) (float64, error) { return promoterScore(p.arm) },
 		Definition: "Percentage of the customers who bought in the last 12 months that would recommend the company with 9 or 10 of 10, less the percentage that would with 0 to 6. " +
 			"Computed from each customer's probabilities; the survey bounds are those of asking only some, of whom a segment is asked as many as its share of the buyers."},
-	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: Score, Group: NPSGroup, Better: 1, Monthly: true, question: recommending, of: promoterScoreChange,
+	{Name: npsChange, Title: "Change of the net promoter score", Unit: "NPS", Kind: ScoreChange, Group: NPSGroup, Better: 1, Monthly: true, question: recommending, of: promoterScoreChange,
 		Definition: "Net promoter score of the arm minus that of the baseline; each among its own buyers of the last 12 months. The survey bounds are those of the difference of two surveys."},
 	{Name: "ces", Title: "Customer effort score", Unit: "1 to 7", Kind: EffortScore, Group: NPSGroup, Better: 1, Monthly: true, question: easiness, of: effortScore,
 		Definition: "Mean answer from 1, very hard, to 7, very easy, of the customers who bought in the last 12 months to whether the company makes it easy for them. " +
