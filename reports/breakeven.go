@@ -170,15 +170,7 @@ func (r *BreakEven) AddBelief(b *study.Belief) {
 func (r *BreakEven) Finish() { r.Headline = strings.Join(r.sentences(), " ") }
 
 // Write writes the report as a format of --format.
-func (r *BreakEven) Write(w io.Writer, format string, l Layout) error {
-	switch format {
-	case "json":
-		return writeJSON(w, r)
-	case "csv":
-		return writeCSV(w, r.records())
-	}
-	return r.table(w, l)
-}
+func (r *BreakEven) Write(w io.Writer, format string, l Layout) error { return write(r, w, format, l) }
 
 // records are those of the CSV, the values tried and the break-even values, a row each.
 func (r *BreakEven) records() [][]string {
@@ -217,7 +209,7 @@ func (r *BreakEven) sentences() []string {
 			}
 		}
 		return []string{fmt.Sprintf("%s breaks even within the range of %s at %s of %d values of %s.",
-			r.program, r.brief(1), english.Spelled(some), len(r.Lines), r.brief(0))}
+			r.program, shortPath(r.Over[1].Path, []string{r.program}), english.Spelled(some), len(r.Lines), shortPath(r.Over[0].Path, []string{r.program}))}
 	}
 	var list []string
 	for i := range r.Lines {
@@ -229,7 +221,7 @@ func (r *BreakEven) sentences() []string {
 // lineSentences say for which values the program pays.
 func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 	o := &r.Over[len(r.Over)-1]
-	name := r.brief(len(r.Over) - 1)
+	name := shortPath(r.Over[len(r.Over)-1].Path, []string{r.program})
 	var text string
 	switch len(l.Crossings) {
 	case 0:
@@ -311,18 +303,6 @@ func (r *BreakEven) beliefSentences() []string {
 		better, lead, r.money, other, other, english.Group(*b.Distance, 1))}
 }
 
-// brief is the path of a range as people read it.
-func (r *BreakEven) brief(i int) string {
-	path := r.Over[i].Path
-	if rest, ok := strings.CutPrefix(path, "scenario."); ok {
-		return strings.TrimPrefix(rest, "behavior.")
-	}
-	if rest, ok := study.Within(path, r.program); ok {
-		return rest
-	}
-	return path
-}
-
 // table writes the report for people.
 func (r *BreakEven) table(w io.Writer, l Layout) error {
 	p := &page{}
@@ -333,7 +313,7 @@ func (r *BreakEven) table(w io.Writer, l Layout) error {
 	case r.Belief != nil:
 		r.beliefTable(p)
 	case len(r.Over) == 2:
-		g := &grid{header: []string{r.brief(0), r.brief(1), "pays"}}
+		g := &grid{header: []string{shortPath(r.Over[0].Path, []string{r.program}), shortPath(r.Over[1].Path, []string{r.program}), "pays"}}
 		for i := range r.Lines {
 			line := &r.Lines[i]
 			if len(line.Crossings) == 0 {
@@ -349,7 +329,7 @@ func (r *BreakEven) table(w io.Writer, l Layout) error {
 		}
 		p.add(section{heading: "Where net margin impact is zero", table: g})
 	default:
-		g := &grid{header: []string{r.brief(0), "net margin impact"}}
+		g := &grid{header: []string{shortPath(r.Over[0].Path, []string{r.program}), "net margin impact"}}
 		for _, t := range r.Lines[0].Tried {
 			g.add(t.Value, WithError(t.Impact, metrics.Money))
 		}

@@ -105,3 +105,20 @@ func digits(x *float64) string {
 	}
 	return string(text)
 }
+
+// forms is a report that is a page for people, and for machines JSON or a long table.
+type forms interface {
+	table(io.Writer, Layout) error
+	records() [][]string // of the table, its header first
+}
+
+// write writes a report as a format of --format.
+func write(r forms, w io.Writer, format string, l Layout) error {
+	switch format {
+	case "json":
+		return writeJSON(w, r)
+	case "csv":
+		return writeCSV(w, r.records())
+	}
+	return r.table(w, l)
+}

@@ -169,15 +169,7 @@ func (r *Optimum) stage(j *study.Judged, compared bool) *Stage {
 }
 
 // Write writes the report as a format of --format.
-func (r *Optimum) Write(w io.Writer, format string, l Layout) error {
-	switch format {
-	case "json":
-		return writeJSON(w, r)
-	case "csv":
-		return writeCSV(w, r.records())
-	}
-	return r.table(w, l)
-}
+func (r *Optimum) Write(w io.Writer, format string, l Layout) error { return write(r, w, format, l) }
 
 // records are those of the CSV, a long table: whose numbers they are, the values of the paths in a column each, then what the number is.
 func (r *Optimum) records() [][]string {
@@ -274,17 +266,9 @@ func (r *Optimum) value(e Estimate) string {
 func (r *Optimum) where(set []Set) string {
 	var list []string
 	for _, s := range set {
-		list = append(list, r.brief(s.Path)+" = "+s.Value)
+		list = append(list, shortPath(s.Path, []string{r.Program})+" = "+s.Value)
 	}
 	return english.Joined(list)
-}
-
-// brief is a path within the program.
-func (r *Optimum) brief(path string) string {
-	if rest, ok := study.Within(path, r.Program); ok {
-		return rest
-	}
-	return strings.TrimPrefix(path, "programs.")
 }
 
 // Unmet says which conditions the nearest values do not meet, and by how much.

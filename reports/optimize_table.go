@@ -54,7 +54,7 @@ func (r *Optimum) curse() string {
 func (r *Optimum) best(p *page) {
 	g := &grid{wide: true}
 	for _, v := range r.Vary {
-		g.header = append(g.header, r.brief(v.Path))
+		g.header = append(g.header, shortPath(v.Path, []string{r.Program}))
 	}
 	g.header = append(g.header, narrow(r.objective), "against given")
 	for _, m := range r.shown {
@@ -147,7 +147,7 @@ func (r *Optimum) frontiers(p *page) {
 		}
 		g := &grid{wide: true}
 		for _, v := range r.Vary {
-			g.header = append(g.header, r.brief(v.Path))
+			g.header = append(g.header, shortPath(v.Path, []string{r.Program}))
 		}
 		g.header = append(g.header, narrow(f.First), narrow(f.Second))
 		if len(r.Conditions) > 0 {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"earnburn/simulate/study"
 )
 
 // page is a report for people, before it is laid out as plain text or Markdown.
@@ -309,4 +311,17 @@ func (g *grid) markdown(b *strings.Builder) {
 // escape keeps Markdown from reading text as anything but text.
 func escape(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "~", `\~`).Replace(text)
+}
+
+// shortPath is a path as people read it: that of a rule without its program where only one is spoken of, that of an assumption by its name.
+func shortPath(path string, programs []string) string {
+	if rest, ok := strings.CutPrefix(path, "scenario."); ok {
+		return strings.TrimPrefix(rest, "behavior.")
+	}
+	if len(programs) == 1 {
+		if rest, ok := study.Within(path, programs[0]); ok {
+			return rest
+		}
+	}
+	return strings.TrimPrefix(path, "programs.")
 }

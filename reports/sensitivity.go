@@ -129,15 +129,7 @@ func (b *Bar) swing() float64 {
 }
 
 // Write writes the report as a format of --format.
-func (r *Tornado) Write(w io.Writer, format string, l Layout) error {
-	switch format {
-	case "json":
-		return writeJSON(w, r)
-	case "csv":
-		return writeCSV(w, r.records())
-	}
-	return r.table(w, l)
-}
+func (r *Tornado) Write(w io.Writer, format string, l Layout) error { return write(r, w, format, l) }
 
 // records are those of the CSV, a row a number: the bars, then the shares.
 func (r *Tornado) records() [][]string {

@@ -135,15 +135,7 @@ func (r *WhatIf) Finish() {
 }
 
 // Write writes the report as a format of --format.
-func (r *WhatIf) Write(w io.Writer, format string, l Layout) error {
-	switch format {
-	case "json":
-		return writeJSON(w, r)
-	case "csv":
-		return writeCSV(w, r.records())
-	}
-	return r.table(w, l)
-}
+func (r *WhatIf) Write(w io.Writer, format string, l Layout) error { return write(r, w, format, l) }
 
 // records are those of the CSV, a long table: the changes of a point in a column for each path, then what the number is and what it is compared with.
 func (r *WhatIf) records() [][]string {
@@ -262,23 +254,10 @@ func (r *WhatIf) where(p *Point) string {
 		if i := p.Number - 1 - part.First; i >= 0 && i < part.Size && len(part.Axes) > 0 {
 			var list []string
 			for _, s := range p.Set {
-				list = append(list, r.brief(s.Path)+" = "+s.Value)
+				list = append(list, shortPath(s.Path, r.programs())+" = "+s.Value)
 			}
 			return "with " + english.Joined(list)
 		}
 	}
 	return "as " + p.Name
-}
-
-// brief is a path as people read it where only one program is spoken of.
-func (r *WhatIf) brief(path string) string {
-	if rest, ok := strings.CutPrefix(path, "scenario."); ok {
-		return strings.TrimPrefix(rest, "behavior.")
-	}
-	if arms := r.programs(); len(arms) == 1 {
-		if rest, ok := study.Within(path, arms[0]); ok {
-			return rest
-		}
-	}
-	return strings.TrimPrefix(path, "programs.")
 }

@@ -69,7 +69,7 @@ func (r *WhatIf) heads(part *WhatIfPart) []string {
 	}
 	var list []string
 	for _, a := range part.Axes {
-		list = append(list, r.brief(a.Path))
+		list = append(list, shortPath(a.Path, r.programs()))
 	}
 	return list
 }
@@ -132,7 +132,7 @@ func (r *WhatIf) several(p *page, part *WhatIfPart, points []Point, arms []strin
 // plane shows one metric of one program over two axes: the first runs down, the second across.
 func (r *WhatIf) plane(p *page, part *WhatIfPart, points []Point, arm string, m *metrics.Metric) {
 	down, across := &part.Axes[0], &part.Axes[1]
-	g := &grid{header: []string{r.brief(down.Path)}, wide: true}
+	g := &grid{header: []string{shortPath(down.Path, r.programs())}, wide: true}
 	for k := range across.Count() {
 		g.header = append(g.header, across.Value(k))
 	}
@@ -146,7 +146,7 @@ func (r *WhatIf) plane(p *page, part *WhatIfPart, points []Point, arm string, m 
 	given := r.Points[0].at(arm, m.Name)
 	p.add(section{
 		heading: fmt.Sprintf("%s: %s of %s", part.Title, strings.ToLower(m.Title[:1])+m.Title[1:], arm), table: g,
-		after: []string{fmt.Sprintf("Down: %s; across: %s. As given: %s.", r.brief(down.Path), r.brief(across.Path), whatIfCell(given.Estimate, m))},
+		after: []string{fmt.Sprintf("Down: %s; across: %s. As given: %s.", shortPath(down.Path, r.programs()), shortPath(across.Path, r.programs()), whatIfCell(given.Estimate, m))},
 	})
 }
 
