@@ -24,12 +24,8 @@ func TestInterruptedCheckGivesNoVerdict(t *testing.T) {
 // A precision that is interrupted leaves the customers that were finished, as any other run does.
 func TestInterruptedPrecisionGivesWhatIsDone(t *testing.T) {
 	t.Parallel()
-	s, stdout, stderr := console(t, "compare", "discount-5", "--precision", "0.0001%", "--sample", "1000", "--budget", "500000000", "--months", "1", "--metrics", "sales")
-	ctx, cancel := context.WithCancelCause(context.Background())
-	time.AfterFunc(500*time.Millisecond, func() { cancel(errSignal{codeInterrupted}) })
-	if got := run(ctx, s); got != codeInterrupted {
-		t.Fatalf("exit code %d: %s", got, stderr)
-	}
+	stdout, stderr := interrupted(t, t.TempDir(), codeInterrupted, 500*time.Millisecond,
+		"compare", "discount-5", "--precision", "0.0001%", "--sample", "1000", "--budget", "500000000", "--months", "1", "--metrics", "sales")
 	if stdout.Len() == 0 || stderr.Len() > 0 {
 		t.Errorf("stdout %q, stderr %q", stdout, stderr)
 	}

@@ -20,18 +20,31 @@ func console(t *testing.T, args ...string) (*system, *bytes.Buffer, *bytes.Buffe
 	return &system{args: args, stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: t.TempDir(), env: []string{"EARNBURN_DRAWS=0"}}, &stdout, &stderr
 }
 
+// interrupted runs a command in a folder and interrupts it after a while: a longer one where a busy machine had nothing to show by then.
+func interrupted(t *testing.T, dir string, code int, after time.Duration, args ...string) (stdout, stderr *bytes.Buffer) {
+	t.Helper()
+	for ; ; after *= 2 {
+		s, stdout, stderr := console(t, args...)
+		s.dir = dir
+		ctx, cancel := context.WithCancelCause(context.Background())
+		timer := time.AfterFunc(after, func() { cancel(errSignal{code}) })
+		got := run(ctx, s)
+		timer.Stop()
+		cancel(nil)
+		if got != code {
+			t.Fatalf("exit code %d, want %d: %s", got, code, stderr)
+		}
+		if !strings.Contains(stderr.String(), "before there was anything to show") || after > time.Minute {
+			return stdout, stderr
+		}
+	}
+}
+
 func TestInterruptedRunGivesWhatIsDone(t *testing.T) {
 	t.Parallel()
 	for _, code := range []int{codeInterrupted, codeTerminated} {
-		s, stdout, stderr := console(t, "compare", "discount-5", "--sample", "500000000", "--months", "1", "--format", "json", "--metrics", "net_margin_impact")
-		ctx, cancel := context.WithCancelCause(context.Background())
-		go func() {
-			time.Sleep(300 * time.Millisecond)
-			cancel(errSignal{code})
-		}()
-		if got := run(ctx, s); got != code {
-			t.Fatalf("exit code %d, want %d: %s", got, code, stderr)
-		}
+		stdout, _ := interrupted(t, t.TempDir(), code, 300*time.Millisecond,
+			"compare", "discount-5", "--sample", "500000000", "--months", "1", "--format", "json", "--metrics", "net_margin_impact")
 		var result struct {
 			Partial  bool
 			Scenario struct{ Sample int }
@@ -49,12 +62,8 @@ func TestInterruptedRunGivesWhatIsDone(t *testing.T) {
 // The run itself is whole when only what goes beside it is interrupted, and the report says what is missing.
 func TestInterruptedStudiesLeaveTheRunWhole(t *testing.T) {
 	t.Parallel()
-	s, stdout, stderr := console(t, "compare", "discount-5", "--sample", "1000", "--months", "1", "--draws", "100000", "--format", "json", "--metrics", "net_margin_impact")
-	ctx, cancel := context.WithCancelCause(context.Background())
-	time.AfterFunc(2*time.Second, func() { cancel(errSignal{codeInterrupted}) })
-	if got := run(ctx, s); got != codeInterrupted {
-		t.Fatalf("exit code %d: %s", got, stderr)
-	}
+	stdout, _ := interrupted(t, t.TempDir(), codeInterrupted, 2*time.Second,
+		"compare", "discount-5", "--sample", "1000", "--months", "1", "--draws", "100000", "--format", "json", "--metrics", "net_margin_impact")
 	var result struct {
 		Partial  bool
 		Scenario struct{ Sample int }
@@ -74,12 +83,8 @@ func TestInterruptedSearchGivesTheBestSoFar(t *testing.T) {
 		t.Skip("takes minutes under the race detector")
 	}
 	t.Parallel()
-	s, stdout, stderr := console(t, "optimize", "discount-5", "--vary", "discounts[0].rate=1%:10%", "--points", "3", "--sample", "500000000", "--months", "1", "--format", "json")
-	ctx, cancel := context.WithCancelCause(context.Background())
-	time.AfterFunc(5*time.Second, func() { cancel(errSignal{codeInterrupted}) })
-	if got := run(ctx, s); got != codeInterrupted {
-		t.Fatalf("exit code %d: %s", got, stderr)
-	}
+	stdout, _ := interrupted(t, t.TempDir(), codeInterrupted, 5*time.Second,
+		"optimize", "discount-5", "--vary", "discounts[0].rate=1%:10%", "--points", "3", "--sample", "500000000", "--months", "1", "--format", "json")
 	var result struct {
 		Partial    bool
 		Given      *struct{}

@@ -62,14 +62,8 @@ func TestInterruptedResultsPrintTheSame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			s, _, stderr := console(t, append(args, "-o", "r.json", "-o", "r.csv", "-o", "r.md", "-o", "r.txt")...)
-			s.dir = dir
-			ctx, cancel := context.WithCancelCause(context.Background())
-			time.AfterFunc(3*time.Second, func() { cancel(errSignal{codeInterrupted}) })
-			if got := run(ctx, s); got != codeInterrupted {
-				t.Fatalf("exit code %d: %s", got, stderr)
-			}
-			s, _, stderr = console(t, "report", "r.json", "-o", "again.json", "-o", "again.csv", "-o", "again.md", "-o", "again.txt")
+			interrupted(t, dir, codeInterrupted, 3*time.Second, append(args, "-o", "r.json", "-o", "r.csv", "-o", "r.md", "-o", "r.txt")...)
+			s, _, stderr := console(t, "report", "r.json", "-o", "again.json", "-o", "again.csv", "-o", "again.md", "-o", "again.txt")
 			if s.dir = dir; run(context.Background(), s) != 0 {
 				t.Fatal(stderr)
 			}
@@ -221,11 +215,8 @@ func TestInterruptedRerun(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "many.json"), []byte(many), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancelCause(context.Background())
-	time.AfterFunc(time.Second, func() { cancel(errSignal{codeInterrupted}) })
-	s, stdout, stderr = console(t, "rerun", "many.json")
-	s.dir = dir
-	if got := run(ctx, s); got != codeInterrupted || stdout.Len() > 0 || !strings.HasSuffix(stderr.String(), " customers; nothing was compared or written\n") {
-		t.Errorf("exit code %d: %s", got, stderr)
+	stdout, stderr = interrupted(t, dir, codeInterrupted, time.Second, "rerun", "many.json")
+	if stdout.Len() > 0 || !strings.HasSuffix(stderr.String(), " customers; nothing was compared or written\n") {
+		t.Error(stderr)
 	}
 }

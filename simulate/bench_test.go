@@ -79,6 +79,9 @@ versions: [{from: 2027-04-01, discounts: [{rate: 2%}]}]
 `
 
 func TestNothingIsAllocatedPerPurchase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("is about the engine as it is built, not under the race detector")
+	}
 	for _, scenario := range []string{"retail", "coffee", "fashion", "department-store"} {
 		names := []string{"discount-5", "points-tiers", "bonus-5", "discount-progressive"}
 		if scenario == "department-store" {
