@@ -25,17 +25,18 @@ func (s *session) breakevenCommand() *cobra.Command {
 program, by root finding on runs with the same customers. The value has an
 error, and an assumption says how plausible it is.
 
-PATH is a parameter of behavior (elasticity), or what --set would change. From
-and to are needed where it has no range of its own; with a step, as in 3:10:1,
-only those values are tried. Two --over give a curve: the break-even value of
-the second for values of the first.
+PATH is a parameter of behavior (elasticity), a rule of the program
+(points.earn[0].points), or what --set would change. From and to are needed
+where it has no range of its own; with a step, as in 3:10:1, only those values
+are tried. Two --over give a curve: the break-even value of the second for
+values of the first.
 
 Without --over, find what one must believe: the smallest move of all assumptions
 together, by their ranges, that makes another choice the best. Several programs
 may be named then; no program is always a choice.` + exits(exitInput, exitAccess, exitRun),
 		Example: `  earnburn breakeven bonus-5 --over elasticity=0.2:10
   earnburn breakeven bonus-5 --over churn_hazard_ratio
-  earnburn breakeven mine.yaml --over 'programs.mine.points.earn[0].points=0.2:3'
+  earnburn breakeven mine.yaml --over 'points.earn[0].points=0.2:3'
   earnburn breakeven bonus-5 --over 'scenario.segments[0].margin=20%:60%' --over elasticity=0.2:10
   earnburn breakeven discount-5 bonus-5`,
 		Args:              atLeast(1, "the program"),
@@ -134,8 +135,11 @@ func scalesOf(over []string, sim *simulation) ([]study.Scale, error) {
 	uncertain := sim.world.Uncertain()
 	for _, text := range over {
 		path, values, ranged := strings.Cut(text, "=")
+		program := sim.arms[0]
 		if _, ok := scenarios.ParameterByName(path); ok {
 			path = "scenario.behavior." + path
+		} else if slices.Contains(program.Program.Document().Keys(""), firstKey(path)) {
+			path = "programs." + program.Name + "." + path
 		}
 		if all.add(checkPath("--over", text, path)) {
 			continue

@@ -122,14 +122,20 @@ func checkPath(flag, text, path string) error {
 	return badInput("%s %s: a path begins with scenario. or programs.NAME.%s", flag, quoted(text), meantPath(path))
 }
 
+// firstKey is what a path begins with.
+func firstKey(path string) string {
+	key, _, _ := strings.Cut(path, ".")
+	key, _, _ = strings.Cut(key, "[")
+	return key
+}
+
 // meantPath guesses the path in the scenario that a path without its beginning stands for.
 func meantPath(path string) string {
 	name := strings.TrimPrefix(path, "behavior.")
 	if _, ok := scenarios.ParameterByName(name); ok {
 		return "; did you mean scenario.behavior." + name + "?"
 	}
-	key, _, _ := strings.Cut(path, ".")
-	key, _, _ = strings.Cut(key, "[")
+	key := firstKey(path)
 	if data, ok := scenarios.Shipped(defaultScenario); ok {
 		if d, err := document.Parse(defaultScenario, data); err == nil && slices.Contains(d.Keys(""), key) {
 			return "; did you mean scenario." + path + "?"

@@ -43,10 +43,13 @@ type BreakEvenOver struct {
 
 // BreakEvenLine is what was found over the last range.
 type BreakEvenLine struct {
-	At        string         `json:"at,omitempty"` // value of the first of two ranges
-	Tried     []BreakEvenTry `json:"tried"`
-	Crossings []Crossing     `json:"crossings"`
-	Plausible *float64       `json:"plausible"` // probability, by its range, that the assumption has a value at which the program pays; null without a range
+	At         string         `json:"at,omitempty"` // value of the first of two ranges
+	Tried      []BreakEvenTry `json:"tried"`
+	Crossings  []Crossing     `json:"crossings"`
+	Plausible  *float64       `json:"plausible"`            // probability, by its range, that the assumption has a value at which the program pays; null without a range
+	Impossible []string       `json:"impossible,omitempty"` // values that cannot be together with At
+
+	why string
 }
 
 // BreakEvenTry is the net margin impact at a value.
@@ -136,7 +139,7 @@ func significant(x float64, digits int) string {
 
 // AddLine takes over what was found over the last range, at a value of the first of two.
 func (r *BreakEven) AddLine(at string, l *study.Line) {
-	line := BreakEvenLine{At: at, Tried: []BreakEvenTry{}, Crossings: []Crossing{}}
+	line := BreakEvenLine{At: at, Tried: []BreakEvenTry{}, Crossings: []Crossing{}, Impossible: l.Impossible, why: l.Why}
 	for _, t := range l.Tried {
 		line.Tried = append(line.Tried, BreakEvenTry{t.Text, newEstimate(t.Impact)})
 	}
@@ -314,17 +317,27 @@ func (r *BreakEven) table(w io.Writer, l Layout) error {
 		r.beliefTable(p)
 	case len(r.Over) == 2:
 		g := &grid{header: []string{shortPath(r.Over[0].Path, []string{r.program}), shortPath(r.Over[1].Path, []string{r.program}), "pays"}}
+		impossible := "" // why values are left out, by the first of them
 		for i := range r.Lines {
 			line := &r.Lines[i]
+			at := line.At
+			if len(line.Impossible) > 0 {
+				if impossible == "" {
+					impossible = fmt.Sprintf("values of %s that cannot be together with this are left out, as %s with %s: %s", g.header[1], line.Impossible[0], line.At, line.why)
+				}
+				at += " " + p.note(impossible)
+			}
 			if len(line.Crossings) == 0 {
 				where := "nowhere"
-				if *line.Tried[0].Impact.Value >= 0 {
+				if len(line.Tried) == 0 {
+					where = "n/a"
+				} else if *line.Tried[0].Impact.Value >= 0 {
 					where = "everywhere"
 				}
-				g.add(line.At, "–", where)
+				g.add(at, "–", where)
 			}
 			for k := range line.Crossings {
-				g.add(line.At, r.crossing(&line.Crossings[k]), line.Crossings[k].Pays)
+				g.add(at, r.crossing(&line.Crossings[k]), line.Crossings[k].Pays)
 			}
 		}
 		p.add(section{heading: "Where net margin impact is zero", table: g})

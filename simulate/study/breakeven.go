@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"earnburn/internal/document"
 	"earnburn/internal/root"
 	"earnburn/scenarios"
 	"earnburn/simulate"
@@ -52,9 +53,11 @@ type Crossing struct {
 
 // Line is what was found over one scale.
 type Line struct {
-	Tried     []Tried    // evenly over the range, from its low end
-	Crossings []Crossing // from the low end
-	Plausible float64    // the probability, by the range of the assumption, that the value is one at which the program pays; NaN without an assumption
+	Tried      []Tried    // evenly over the range, from its low end
+	Crossings  []Crossing // from the low end
+	Plausible  float64    // the probability, by the range of the assumption, that the value is one at which the program pays; NaN without an assumption
+	Impossible []string   // values that cannot be together with that of the first scale, such as a level from less than the one below
+	Why        string     // of the first of them
 }
 
 // Curve is a line over the second scale for each of some values of the first.
@@ -75,30 +78,50 @@ const (
 func (b *BreakEven) Check() error {
 	var all []error
 	for i := range b.Over {
-		s := &b.Over[i]
-		s.decimals = 9 // as fine as can be, at first
-		ends := s.places(1)
-		for _, text := range []string{ends[0], ends[len(ends)-1]} {
-			if _, err := b.at(nil, s, text); err != nil {
-				all = append(all, err)
-			}
-		}
-		if s.Stepped() {
-			continue
-		}
-		const inside = 0.123456789
-		var err error
-		for _, s.decimals = range []int{9, 3, 0} {
-			_, text := s.Fine(inside, s.decimals)
-			if _, err = b.at(nil, s, text); err == nil {
-				break
-			}
-		}
-		if s.whole = s.decimals == 0; err != nil {
-			all = append(all, err)
-		}
+		all = append(all, b.check(i))
 	}
 	return errors.Join(all...)
+}
+
+// check does so for one scale, and says what is wrong there first.
+func (b *BreakEven) check(i int) error {
+	s := &b.Over[i]
+	s.decimals = 9 // as fine as can be, at first
+	ends := s.places(1)
+	for _, end := range []string{ends[0], ends[len(ends)-1]} {
+		if err := b.possible(i, end); err != nil {
+			return err
+		}
+	}
+	if s.Stepped() {
+		return nil
+	}
+	const inside = 0.123456789
+	var err error
+	for _, s.decimals = range []int{9, 3, 0} {
+		_, text := s.Fine(inside, s.decimals)
+		if err = b.possible(i, text); err == nil {
+			break
+		}
+	}
+	s.whole = s.decimals == 0
+	return err
+}
+
+// possible tells what is wrong with a value of the i-th scale: of two scales, with all else as given and at both ends of the other.
+func (b *BreakEven) possible(i int, text string) error {
+	s := &b.Over[i]
+	_, err := b.at(nil, s, text)
+	if err == nil || len(b.Over) == 1 {
+		return err
+	}
+	other := &b.Over[1-i]
+	for _, end := range other.Ends() {
+		if _, wrong := b.at([]scenarios.Override{other.override(end)}, s, text); wrong == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // at reads the inputs at a value.
@@ -184,6 +207,16 @@ func (b *BreakEven) try(ctx context.Context, set []scenarios.Override, s *Scale,
 func (b *BreakEven) line(ctx context.Context, set []scenarios.Override, s *Scale, steps int) (*Line, error) {
 	l := &Line{Plausible: math.NaN()}
 	for _, text := range s.places(steps) {
+		if _, err := b.at(set, s, text); err != nil && set != nil {
+			if l.Why == "" {
+				l.Why = err.Error()
+				if problems := (document.Problems)(nil); errors.As(err, &problems) && len(problems) > 0 {
+					l.Why = problems[0].Text
+				}
+			}
+			l.Impossible = append(l.Impossible, text)
+			continue
+		}
 		x, err := b.try(ctx, set, s, text)
 		if err != nil {
 			return nil, err
