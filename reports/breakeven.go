@@ -28,6 +28,7 @@ type BreakEven struct {
 	Belief       *Belief         `json:"belief,omitempty"`
 
 	program, money string
+	certain        bool // nothing is left to chance
 }
 
 // BreakEvenOver is a range of values.
@@ -101,7 +102,7 @@ func NewBreakEven(given *study.Case, seed uint64, sample int, over []study.Scale
 	r := &BreakEven{
 		Schema: BreakEvenSchema, Earnburn: build, Inputs: inputs, InputsSHA256: sum,
 		Scenario: Scenario{Name: w.Name, Months: w.Months, Seed: seed, Customers: w.Customers, Sample: sample},
-		Over:     []BreakEvenOver{}, Lines: []BreakEvenLine{}, program: given.Arms[0].Name, money: w.Currency,
+		Over:     []BreakEvenOver{}, Lines: []BreakEvenLine{}, program: given.Arms[0].Name, money: w.Currency, certain: w.Certain(),
 	}
 	for i := range over {
 		s := &over[i]
@@ -348,7 +349,11 @@ func (r *BreakEven) table(w io.Writer, l Layout) error {
 		}
 		p.add(section{heading: "Along the way", table: g})
 	}
-	p.add(section{after: []string{"±: 95 % interval of simulation error. All other assumptions stay where they are."}})
+	errors := "±: 95 % interval of simulation error."
+	if r.certain {
+		errors = noErrors
+	}
+	p.add(section{after: []string{errors + " All other assumptions stay where they are."}})
 	return p.write(w, l)
 }
 

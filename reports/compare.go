@@ -256,7 +256,7 @@ func (r *Report) closing(p *page) {
 		}
 		line += ". ± is half a 95 % interval of simulation error, not the uncertainty of the assumptions; ~ marks what cannot be told apart from 0."
 	} else {
-		line += ". Nothing is left to chance here, so there is no ±."
+		line += ". " + noErrors
 	}
 	p.add(section{text: []string{line}})
 }

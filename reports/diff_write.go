@@ -160,7 +160,7 @@ func (d *Diff) closing() []string {
 	var text []string
 	switch {
 	case !d.a.intervals && !d.b.intervals:
-		text = append(text, "Nothing is left to chance here, so there is no ±.")
+		text = append(text, noErrors)
 	case d.Paired:
 		text = append(text, fmt.Sprintf("Paired: the same %s with seed %d in both. ± is half a 95 %% interval of simulation error; ~ marks what cannot be told apart from 0.", english.Many(a.Sample, "customer"), a.Seed))
 	default:

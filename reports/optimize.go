@@ -43,6 +43,7 @@ type Optimum struct {
 	constraints []study.Constraint
 	fronts      []study.Frontier
 	money       string
+	errors      string // which the numbers have, in words
 }
 
 // Vary is a path and the values that it may take.
@@ -115,7 +116,7 @@ func NewOptimum(given *study.Case, o *study.Optimization, x *study.Optimum, buil
 		Program:  given.Arms[0].Name, Objective: o.Objective.Name, Goal: "maximize", Conditions: []string{}, Vary: []Vary{},
 		Search: SearchFacts{x.Searched, x.Impossible, x.Customers}, AgainSeed: x.AgainSeed,
 		Candidates: []Candidate{}, Feasible: x.Feasible(), Frontiers: []Frontier{}, Partial: x.Partial,
-		objective: o.Objective, shown: o.Metrics, constraints: o.Constraints, fronts: x.Frontiers, money: w.Currency,
+		objective: o.Objective, shown: o.Metrics, constraints: o.Constraints, fronts: x.Frontiers, money: w.Currency, errors: errorsOf(w),
 	}
 	if o.Minimize {
 		r.Goal = "minimize"

@@ -29,9 +29,7 @@ func (r *Optimum) table(w io.Writer, l Layout) error {
 	r.best(p)
 	r.conditions(p)
 	r.frontiers(p)
-	p.add(section{after: []string{
-		"±: 95 % interval of simulation error; ~: too small to tell from zero. What the assumptions leave open comes on top of it: earnburn compare says how much.",
-	}})
+	p.add(section{after: []string{r.errors}})
 	return p.write(w, l)
 }
 

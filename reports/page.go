@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"earnburn/scenarios"
 	"earnburn/simulate/study"
 )
 
@@ -324,4 +325,17 @@ func shortPath(path string, programs []string) string {
 		}
 	}
 	return strings.TrimPrefix(path, "programs.")
+}
+
+const noErrors = "Nothing is left to chance here, so there is no ±."
+
+// errorsOf says which errors numbers have that were simulated at the central assumptions of a world.
+func errorsOf(w *scenarios.World) string {
+	switch {
+	case w.Certain():
+		return noErrors
+	case len(w.Uncertain()) == 0:
+		return "±: 95 % interval of simulation error; ~: too small to tell from zero."
+	}
+	return "±: 95 % interval of simulation error; ~: too small to tell from zero. What the assumptions leave open comes on top of it: earnburn compare says how much."
 }

@@ -32,6 +32,7 @@ type WhatIf struct {
 	asked   bool
 	most    int
 	money   string
+	errors  string // which the numbers have, in words
 }
 
 // Point is one set of changes and what came of it.
@@ -83,7 +84,7 @@ func NewWhatIf(given *study.Case, p *study.Points, parts []WhatIfPart, build Bui
 	r := &WhatIf{
 		Schema: WhatIfSchema, Earnburn: build, Inputs: inputs, InputsSHA256: sum,
 		Scenario: Scenario{Name: w.Name, Months: w.Months, Seed: p.Options.Seed, Customers: w.Customers},
-		Points:   []Point{}, parts: parts, metrics: asked, asked: asked != nil, most: len(p.List) + 1, money: w.Currency,
+		Points:   []Point{}, parts: parts, metrics: asked, asked: asked != nil, most: len(p.List) + 1, money: w.Currency, errors: errorsOf(w),
 	}
 	if !r.asked {
 		r.metrics = WhatIfMetrics()

@@ -24,9 +24,7 @@ func (r *WhatIf) table(w io.Writer, l Layout) error {
 	for i := range r.parts {
 		r.part(p, &r.parts[i])
 	}
-	p.add(section{after: []string{
-		"±: 95 % interval of simulation error; ~: too small to tell from zero. What the assumptions leave open comes on top of it: earnburn compare says how much.",
-	}})
+	p.add(section{after: []string{r.errors}})
 	return p.write(w, l)
 }
 
