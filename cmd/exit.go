@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"earnburn/internal/document"
 )
@@ -89,7 +90,7 @@ func (c *collector) add(err error) bool {
 	var p document.Problems
 	if errors.As(err, &p) {
 		c.problems = append(c.problems, p...)
-	} else {
+	} else if !slices.ContainsFunc(c.others, func(other error) bool { return other.Error() == err.Error() }) {
 		c.others = append(c.others, err)
 	}
 	return true
