@@ -156,7 +156,13 @@ func (l *lane) joins(w *worker, c *customer) int {
 	k := j.threshold(w.visits)
 	for i := range l.arm.versions {
 		l.adopt(i)
-		if k < len(w.visits) && w.visits[k].day >= l.turn {
+		for k < len(w.visits) && w.visits[k].day < l.arm.versions[i].from {
+			k++ // he did not care for the rules before, and these are not there yet
+		}
+		if k == len(w.visits) {
+			break
+		}
+		if w.visits[k].day >= l.turn {
 			continue // he has not been asked before these rules end
 		}
 		l.assess(c)

@@ -289,6 +289,26 @@ points:
   expire: {inactive: 12 months}
 `
 
+// Who would join for the rules to come joins when they are there.
+func TestBetterRulesDrawNobodyBeforeTheirDay(t *testing.T) {
+	const poor = "currency: USD\nenrollment: opt_in\ndiscounts: [{rate: 0.1%}]\n"
+	const better = poor + "versions: [{from: 2025-11-01, discounts: [{rate: 20%}]}]\n"
+	r, err := simulate.Run(context.Background(), load(t, retailers), []simulate.Arm{arm(t, "poor", poor), arm(t, "better", better)}, simulate.Options{Customers: 5_000, Seed: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for m := range 8 { // November 2025 is month 8
+		for f := range metrics.NumFlows {
+			if poor, better := countedIn(r, 1, f, m), countedIn(r, 2, f, m); poor != better {
+				t.Fatalf("month %d, flow %d: %v before the better rules, %v without them", m, f, better, poor)
+			}
+		}
+	}
+	if before, after := countedIn(r, 1, metrics.Joined, 8, 9, 10), countedIn(r, 2, metrics.Joined, 8, 9, 10); after < 5*before {
+		t.Errorf("%v join for 20 %%, %v for next to nothing", after, before)
+	}
+}
+
 func TestNewRulesChangeNothingBeforeTheirDay(t *testing.T) {
 	w := load(t, retailers)
 	changed := devalued + "versions:\n  - from: 2025-11-01\n    points:\n      earn: [{points: 1, per: {spend: 1}}]\n      rewards: [{points: 500, gives: {money_off: 2.5}}]\n      expire: {inactive: 12 months}\n"
