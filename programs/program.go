@@ -71,10 +71,12 @@ func FromDocument(d *document.Document) (*Program, error) {
 // Document returns what the program was read from.
 func (p *Program) Document() *document.Document { return p.source }
 
-// HasAccounts tells whether members need an account: points, tiers or a discount that grows. Other programs have no running costs of their own.
+// HasAccounts tells whether members need an account, at first or under a later version: points, tiers, a fee or a discount that grows. Other programs
+// have no running costs of their own.
 func (p *Program) HasAccounts() bool {
-	if p.Points != nil || p.Tiers != nil || p.Fee != nil || len(p.Versions) > 0 {
-		return true
-	}
-	return slices.ContainsFunc(p.Discounts, func(d Discount) bool { return d.Cumulative != nil })
+	return p.Fee != nil || p.needAccounts() || slices.ContainsFunc(p.Versions, func(v Version) bool { return v.needAccounts() })
+}
+
+func (b *Blocks) needAccounts() bool {
+	return b.Points != nil || b.Tiers != nil || slices.ContainsFunc(b.Discounts, func(d Discount) bool { return d.Cumulative != nil })
 }

@@ -118,6 +118,12 @@ func TestMistakesAreNamed(t *testing.T) {
 	if p := shipped(t, "discount-5"); p.HasAccounts() {
 		t.Error("a fixed discount needs no accounts")
 	}
+	for text, want := range map[string]bool{"discounts: [{rate: 3%}]": false, "discounts: [{cumulative: {steps: [{from: 100, rate: 3%}]}}]": true, "points: {earn: [{points: 1, per: {visit: 1}}]}": true} {
+		p, err := Parse("v.yaml", []byte("earnburn: program/v1\nname: v\ndiscounts: [{rate: 5%}]\nversions: [{from: 2027-01-01, "+text+"}]\n"))
+		if err != nil || p.HasAccounts() != want {
+			t.Errorf("a discount, later %s: accounts %v, want %v (%v)", text, !want, want, err)
+		}
+	}
 	_, err := Parse("u.yaml", []byte("earnburn: program/v1\nname: a b\npoints: {earn: [{points: 1, per: {unit: 1}}]}\n"))
 	if err == nil || !strings.Contains(err.Error(), `u.yaml:2:7: name: must be letters, digits and dashes, at most 64 (got "a b")`) {
 		t.Errorf("a name with a space: %v", err)

@@ -99,8 +99,12 @@ func (l *lane) lapse(at programs.Day) {
 	}
 }
 
-// experience turns an account's events into what the member remembers. Effects start anew; they do not stack with themselves.
+// experience turns an account's events into what the member remembers. Effects start anew; they do not stack with themselves. Who has left is not moved by
+// what becomes of his account.
 func (l *lane) experience(e programs.Events, t float64) {
+	if t > l.tally.left {
+		return
+	}
 	s, m, now := &l.memory, l.mind, int(l.account.Level)
 	if e&programs.Promoted != 0 {
 		s.promoted = effect{t + quarter, m.stepIndex(l.ladder(), now)}

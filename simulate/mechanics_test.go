@@ -309,6 +309,27 @@ func TestBetterRulesDrawNobodyBeforeTheirDay(t *testing.T) {
 	}
 }
 
+// A discount that lapses is lost to those who stay away, some without having noticed. That is no change of rules, and rules that say the same again upset nobody:
+// neither those nor who has left.
+func TestTheSameRulesAnewUpsetNobody(t *testing.T) {
+	const rules = "discounts: [{cumulative: {lapse: 1 month, steps: [{from: 20, rate: 5%}, {from: 100, rate: 10%}]}}]"
+	const card = "currency: USD\nenrollment: opt_in\n" + rules + "\n"
+	again := card + "versions: [{from: 2025-11-01, " + rules + "}]\n"
+	r, err := simulate.Run(context.Background(), load(t, retailers), []simulate.Arm{arm(t, "card", card), arm(t, "again", again)},
+		simulate.Options{Customers: 5_000, Seed: 3, Depth: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := func(arm, month int) float64 {
+		return 100 * (countedIn(r, arm, metrics.RecentPromoters, month) - countedIn(r, arm, metrics.RecentDetractors, month)) / 1e6 / countedIn(r, arm, metrics.RecentBuyers, month)
+	}
+	for m := range 18 {
+		if a, b := score(1, m), score(2, m); math.Abs(a-b) > 0.05 {
+			t.Errorf("month %d: a score of %.2f, with the same rules anew %.2f", m, a, b)
+		}
+	}
+}
+
 func TestNewRulesChangeNothingBeforeTheirDay(t *testing.T) {
 	w := load(t, retailers)
 	changed := devalued + "versions:\n  - from: 2025-11-01\n    points:\n      earn: [{points: 1, per: {spend: 1}}]\n      rewards: [{points: 500, gives: {money_off: 2.5}}]\n      expire: {inactive: 12 months}\n"

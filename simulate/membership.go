@@ -214,9 +214,12 @@ func (l *lane) end(t float64) {
 // turnOver puts the next version of the rules in force, on its day, to which the account has been advanced.
 func (l *lane) turnOver() {
 	old, t := l.rules, l.turn
-	was := l.outlook.steady
-	l.adopt(l.version + 1)
 	day := l.calendar.start + programs.Day(t)
+	was := 0.0
+	if !l.ended {
+		was = l.steady(day)
+	}
+	l.adopt(l.version + 1)
 	l.rules.Adopt(&l.account, old, day, &l.lapsed)
 	if l.ended {
 		return
@@ -236,6 +239,14 @@ func (l *lane) turnOver() {
 	l.lapse(day)
 	l.memory.notice(l.outlook.immediate, l.mind.Behavior[scenarios.LossWeight], &l.mind.wear, t)
 	l.aim()
+}
+
+// steady returns what membership would steadily bring the customer from this day on under the rules in force, whatever he last saw of it.
+func (l *lane) steady(day programs.Day) float64 {
+	l.typical.Day = day
+	l.rules.Prospect(&l.account, &l.typical, &l.prospect)
+	l.mind.consider(&l.outlook, l.c, l.outlook.noticing, &l.prospect)
+	return l.outlook.steady
 }
 
 // invited tells whether the customer is among the share of those invited into a program.
