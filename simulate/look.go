@@ -14,7 +14,7 @@ func (l *lane) enter() {
 	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain || l.account.Level > 0 {
 		m.consider(&l.outlook, l.c, noticing, p)
 	}
-	l.unmoved = !l.outlook.noticing && !l.arm.discounts && l.rules.Fee == nil
+	l.unmoved = l.c.engages >= l.arm.engaged && !l.arm.discounts && l.rules.Fee == nil
 	l.rates = l.rates[:0]
 	l.rank()
 	l.memory.notice(l.outlook.immediate, 1, &m.wear, l.now)

@@ -29,6 +29,7 @@ type armPlan struct {
 	versions  []version // of the program's rules, those in force at the start first
 	joining   joining
 	mixes     [][]programs.Mix // by tender; the last for customers with none of those named
+	engaged   float64          // share of members who notice what comes later, the largest of all versions
 	automatic bool             // some reward comes without being asked for
 	discounts bool             // something comes off at the till
 	birthdays bool             // somebody has to know customers' birthdays
@@ -85,6 +86,7 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		}
 		p.versions = append(p.versions, v)
 		p.discounts = p.discounts || r.Discounts()
+		p.engaged = max(p.engaged, v.mind.engaged)
 		p.automatic = p.automatic || slices.Contains(r.Automatic, true)
 		p.birthdays = p.birthdays || r.Birthdays
 		if r.Next == nil || r.NextFrom > last {
