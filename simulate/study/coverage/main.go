@@ -9,6 +9,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -28,47 +29,70 @@ var usual = plan{seeds: 1000, customers: 10_000, reference: 2_000_000, threads: 
 // usualStops is the study of rules that add customers unless told otherwise.
 var usualStops = stops{seeds: 500, first: 1000, budget: 8000, reference: 1_000_000, goals: []string{"10%", "0.5pp"}}
 
+// task is what the flags ask for.
+type task struct {
+	plan
+	stops  bool // rules that add customers, not intervals
+	budget int
+	file   string
+}
+
+// parse reads the flags.
+func parse(args []string) (*task, error) {
+	t := &task{plan: usual}
+	f := flag.NewFlagSet("coverage", flag.ContinueOnError)
+	f.BoolVar(&t.stops, "stopping", false, "study limits and precisions instead, which add customers until they are decided or reached; writes docs/stopping.md")
+	f.IntVar(&t.seeds, "seeds", 0, "`number` of small runs, with the seeds 1, 2, … (default 1000; 500 with -stopping)")
+	f.IntVar(&t.customers, "customers", 0, "`number` of customers of a small run, or at the first look; at least 1,000, or there are no intervals (default 10000; 1000 with -stopping)")
+	f.IntVar(&t.budget, "budget", usualStops.budget, "`number` of customers at the last look, with -stopping")
+	f.IntVar(&t.reference, "reference", 0, "`number` of customers of the large run, whose values are taken for the truth (default 2000000; 1000000 with -stopping)")
+	f.IntVar(&t.threads, "threads", t.threads, "`number` of processors to use; changes no result")
+	f.StringVar(&t.file, "o", "", "`file` to write (default docs/coverage.md; docs/stopping.md with -stopping); - is stdout")
+	if err := f.Parse(args); err != nil {
+		return nil, err
+	}
+	seeds, customers, reference, file := usual.seeds, usual.customers, usual.reference, "docs/coverage.md"
+	if t.stops {
+		seeds, customers, reference, file = usualStops.seeds, usualStops.first, usualStops.reference, "docs/stopping.md"
+	}
+	t.seeds, t.customers, t.reference, t.file = cmp.Or(t.seeds, seeds), cmp.Or(t.customers, customers), cmp.Or(t.reference, reference), cmp.Or(t.file, file)
+	if f.NArg() > 0 || t.seeds < 1 || t.customers < 1000 || t.stops && t.budget < t.customers || t.reference < 1000 || t.threads < 1 {
+		return nil, fmt.Errorf("takes flags only, with -seeds and -threads of at least 1, -customers and -reference of at least 1000, -budget of at least -customers; see -h")
+	}
+	return t, nil
+}
+
 func run() error {
-	p := usual
-	ofStops := flag.Bool("stopping", false, "study limits and precisions instead, which add customers until they are decided or reached; writes docs/stopping.md")
-	flag.IntVar(&p.seeds, "seeds", 0, "`number` of small runs, with the seeds 1, 2, … (default 1000; 500 with -stopping)")
-	flag.IntVar(&p.customers, "customers", 0, "`number` of customers of a small run, or at the first look; at least 1,000, or there are no intervals (default 10000; 1000 with -stopping)")
-	budget := flag.Int("budget", usualStops.budget, "`number` of customers at the last look, with -stopping")
-	flag.IntVar(&p.reference, "reference", 0, "`number` of customers of the large run, whose values are taken for the truth (default 2000000; 1000000 with -stopping)")
-	flag.IntVar(&p.threads, "threads", p.threads, "`number` of processors to use; changes no result")
-	output := flag.String("o", "", "`file` to write (default docs/coverage.md; docs/stopping.md with -stopping); - is stdout")
-	flag.Parse()
-	seeds, customers, reference, name := usual.seeds, usual.customers, usual.reference, "docs/coverage.md"
-	if *ofStops {
-		seeds, customers, reference, name = usualStops.seeds, usualStops.first, usualStops.reference, "docs/stopping.md"
+	t, err := parse(os.Args[1:])
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
 	}
-	p.seeds, p.customers, p.reference, name = cmp.Or(p.seeds, seeds), cmp.Or(p.customers, customers), cmp.Or(p.reference, reference), cmp.Or(*output, name)
-	if flag.NArg() > 0 || p.seeds < 1 || p.customers < 1000 || *budget < p.customers || p.reference < 1000 || p.threads < 1 {
-		return fmt.Errorf("takes flags only, with -seeds and -threads of at least 1, -customers, -budget and -reference of at least 1000; see -h")
-	}
-	progress := func(done int) {
-		if done%100 == 0 {
-			fmt.Fprintf(os.Stderr, "%d of %d small runs\n", done, p.seeds)
-		}
-	}
-	page, err := written(p, *ofStops, *budget, progress)
 	if err != nil {
 		return err
 	}
-	if name == "-" {
+	progress := func(done int) {
+		if done%100 == 0 {
+			fmt.Fprintf(os.Stderr, "%d of %d small runs\n", done, t.seeds)
+		}
+	}
+	page, err := t.written(progress)
+	if err != nil {
+		return err
+	}
+	if t.file == "-" {
 		_, err = os.Stdout.WriteString(page)
 		return err
 	}
-	return os.WriteFile(name, []byte(page), 0o644)
+	return os.WriteFile(t.file, []byte(page), 0o644)
 }
 
 // written runs a study and writes it up.
-func written(p plan, ofStops bool, budget int, progress func(done int)) (string, error) {
-	if !ofStops {
-		rows, err := coverage(context.Background(), p, progress)
-		return document(p, rows), err
+func (t *task) written(progress func(done int)) (string, error) {
+	if !t.stops {
+		rows, err := coverage(context.Background(), t.plan, progress)
+		return document(t.plan, rows), err
 	}
-	s := stops{p.seeds, p.customers, budget, p.reference, p.threads, usualStops.goals}
+	s := stops{t.seeds, t.customers, t.budget, t.reference, t.threads, usualStops.goals}
 	edges, runs, err := stopping(context.Background(), s, progress)
 	return stoppingDocument(s, edges, runs), err
 }

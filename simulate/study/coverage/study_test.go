@@ -92,3 +92,25 @@ func TestPageIsOfTheUsualStudy(t *testing.T) {
 		}
 	}
 }
+
+// The commands of the documents must be commands.
+func TestFlags(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want task
+	}{
+		{"", task{usual, false, usualStops.budget, "docs/coverage.md"}},
+		{"-seeds 100 -o -", task{plan{100, usual.customers, usual.reference, usual.threads}, false, usualStops.budget, "-"}},
+		{"-stopping", task{plan{usualStops.seeds, usualStops.first, usualStops.reference, usual.threads}, true, usualStops.budget, "docs/stopping.md"}},
+	} {
+		got, err := parse(strings.Fields(c.args))
+		if err != nil || *got != c.want {
+			t.Errorf("%q: %+v, %v; want %+v", c.args, got, err, c.want)
+		}
+	}
+	for _, args := range []string{"-seeds 0x", "-customers 10", "-stopping -budget 500", "here"} {
+		if _, err := parse(strings.Fields(args)); err == nil {
+			t.Errorf("%q: no error", args)
+		}
+	}
+}
