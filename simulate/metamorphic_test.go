@@ -406,6 +406,22 @@ func TestReturnsReachBackOnlyIntoTheLastMonth(t *testing.T) {
 	}
 }
 
+// Where everything comes back, most of it in another month, nothing is left of sales or of what programs give with them.
+func TestWhatComesBackLeavesNothing(t *testing.T) {
+	w := load(t, retailers, with("segments[regulars].returns", "99.9999%"), with("segments[others].returns", "99.9999%"))
+	r := small(t, w, shipped(t, "discount-5"), shipped(t, "points-100"), shipped(t, "points-tiers"))
+	for arm := range r.Arms {
+		if countedIn(r, arm, metrics.Purchases) == 0 {
+			t.Error("nobody buys")
+		}
+		for _, f := range []metrics.Flow{metrics.Sales, metrics.GrossMargin, metrics.Discounts, metrics.RewardCost, metrics.PerkCost} {
+			if sum := countedIn(r, arm, f); sum != 0 {
+				t.Errorf("%s: flow %d sums to %v", r.Arms[arm].Name, f, sum)
+			}
+		}
+	}
+}
+
 func TestTheFirstCustomersOfALargerRunAreTheSame(t *testing.T) {
 	w, arms := load(t, retailers), []simulate.Arm{shipped(t, "points-tiers"), shipped(t, "bonus-5")}
 	few := runExactly(t, w, simulate.Options{Customers: 2000, Seed: 3}, arms...)

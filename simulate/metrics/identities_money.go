@@ -43,16 +43,18 @@ func (c *checker) money(segment int) {
 		return t.pair(d, c.arm, t.side(d, c.arm, month, own, ownAll), t.side(d, 0, month, base, baseAll))
 	}
 	whole := over(-1)
-	c.composition(whole, segment, -1)
-	margin, revenue, cash := 0.0, 0.0, 0.0
+	// Where purchases come back in another month, months may cancel out, but not what they leave of rounding.
+	margin, revenue, cash, size, baseSize := 0.0, 0.0, 0.0, magnitude(whole.arm), magnitude(whole.base)
 	for m := range d.Facts.Months {
 		p := over(m)
-		c.composition(p, segment, m)
+		c.composition(p, segment, m, magnitude(p.arm))
+		size += magnitude(p.arm)
+		baseSize += magnitude(p.base)
 		margin += p.arm.marginCash()
 		revenue += p.arm.revenue()
 		cash += p.arm.cash[0]
 	}
-	size := magnitude(whole.arm)
+	c.composition(whole, segment, -1, size)
 	c.near("Σ months = horizon, net margin", segment, -1, margin, whole.arm.marginCash(), size)
 	c.near("Σ months = horizon, cumulative net margin", segment, -1, cash, whole.arm.marginCash(), size)
 	c.near("Σ months = horizon, revenue", segment, -1, revenue, whole.arm.revenue(), size)
@@ -61,13 +63,12 @@ func (c *checker) money(segment int) {
 	for _, step := range bridgeSteps {
 		bridge += step.of(whole)
 	}
-	c.near("Σ bridge = net margin impact", segment, -1, bridge, impact(whole), size+magnitude(whole.base))
+	c.near("Σ bridge = net margin impact", segment, -1, bridge, impact(whole), size+baseSize)
 }
 
-// composition checks a pair's reported margin and revenue against their parts.
-func (c *checker) composition(p *pair, segment, month int) {
+// composition checks a pair's reported margin and revenue against their parts, the sums of numbers of some size.
+func (c *checker) composition(p *pair, segment, month int, size float64) {
 	s := p.arm
-	size := magnitude(s)
 	parts := s.now[GrossMargin] - s.now[Discounts] - s.now[RewardCost] - s.now[PerkCost] - s.operations + s.now[Fees] - s.now[AcquisitionCost]
 	c.near("net margin = gross margin − discounts − rewards − perks − running costs + fees − acquisition", segment, month,
 		s.marginCash(), parts, size)

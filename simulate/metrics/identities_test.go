@@ -72,7 +72,7 @@ func TestComposition(t *testing.T) {
 		t.Errorf("found %v", c.found)
 	}
 	c.found = nil
-	c.composition(p, -1, -1)
+	c.composition(p, -1, -1, magnitude(p.arm))
 	if len(c.found) != 0 {
 		t.Errorf("found %v", c.found)
 	}
