@@ -151,7 +151,7 @@ func (c *compiler) reward(w Reward, path string) {
 		Reward: int8(len(r.rewards)), Value: rule.value, Price: rule.points,
 		AtOnce: rule.atOnce, Card: rule.kind == certificate, Linear: rule.linear,
 		Least: max(rule.minimum, rule.step), Single: (rule.kind == product || rule.kind == handed) && rule.most < 2 || rule.most == 1,
-		HeadStart: rule.headStart, Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product,
+		HeadStart: rule.headStart, Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product, Off: (rule.kind == moneyOff || rule.kind == certificate) && !rule.linear,
 		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
 	if when := rule.when; !when.always {
@@ -196,6 +196,9 @@ func (c *compiler) rank() {
 			r.least = min(r.least, w.fewest())
 		}
 		r.FacePerPoint = max(r.FacePerPoint, perPoint(i))
+		if g := &r.Goals[i]; g.Off {
+			r.largest = max(r.largest, g.Value)
+		}
 		worth := w.points
 		if w.linear {
 			worth = max(w.minimum, w.step)

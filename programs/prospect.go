@@ -47,6 +47,7 @@ type Goal struct {
 	Cash      Money  // to be paid besides the points
 	Cost      Money  // of goods of a product, or of what is handed over; 0 for money off, which costs its value
 	Product   bool   // an item that may replace one that would have been bought
+	Off       bool   // comes off a purchase, so that it is worth its price at most
 	From, To  Day    // first and last day on which it can be had
 
 	tenders uint32     // set of means of payment; 0: all
@@ -64,7 +65,23 @@ func (g *Goal) Worth(basket Money) Money {
 	if g.Share > 0 {
 		return Money(float64(basket)*float64(g.Share) + 0.5)
 	}
-	return max(0, g.Value-g.Cash)
+	worth := max(0, g.Value-g.Cash)
+	if g.Off {
+		worth = min(worth, basket)
+	}
+	return worth
+}
+
+// FaceTo is FacePerPoint to a member with baskets of this price, on which not all of a reward may be of use.
+func (r *Rules) FaceTo(basket Money) float64 {
+	if basket >= r.largest {
+		return r.FacePerPoint
+	}
+	best := 0.0
+	for i := range r.Goals {
+		best = max(best, r.Goals[i].Worth(basket).Float()/r.Goals[i].Price.Float())
+	}
+	return min(best, r.FacePerPoint)
 }
 
 // NextLevel is what separates a member from a level not yet secured for the next period (the level held included).

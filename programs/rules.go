@@ -79,6 +79,7 @@ type Rules struct {
 	cardBasket      Money    // smallest basket for certificates
 	goals           [][]Goal // by level, where levels have different ones; else nil
 
+	largest   Money  // of the rewards that come off a purchase
 	lossLimit Points // one reward's worth; 0: rewards are linear
 
 	tiers      tierRules

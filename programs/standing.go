@@ -14,7 +14,7 @@ func (r *Rules) Prospect(a *Account, t *Typical, p *Prospect) {
 	now := r.benefit(a, a.Level, t)
 	p.MoneyOff = Money(math.Round(now.discount))
 	p.Gain = Points(math.Round(now.points))
-	p.Face = Money(math.Round(now.points * r.FacePerPoint))
+	p.Face = Money(math.Round(now.points * r.FaceTo(t.Amount)))
 	p.Perks = Money(math.Round(now.perks))
 	if r.regularPerks {
 		regular := &r.levels[a.Level].regular
@@ -55,8 +55,8 @@ type benefit struct {
 }
 
 // worth returns the benefit in money, points at face value included.
-func (r *Rules) worth(b *benefit) float64 {
-	return b.discount + b.points*r.FacePerPoint + b.perks
+func (r *Rules) worth(b *benefit, t *Typical) float64 {
+	return b.discount + b.points*r.FaceTo(t.Amount) + b.perks
 }
 
 // benefit returns what a typical purchase brings at a level. It depends on nothing else but the customer, so it is worked out once,
@@ -217,7 +217,7 @@ func (r *Rules) nextLevel(a *Account, t *Typical, n *NextLevel) {
 	if otherwise != a.Level {
 		without = r.benefit(a, otherwise, t)
 	}
-	n.Worth = Money(math.Round(r.worth(&with) - r.worth(&without)))
+	n.Worth = Money(math.Round(r.worth(&with, t) - r.worth(&without, t)))
 }
 
 // nearer sets what is missing for a level and what a typical purchase adds: of two counts, the one that takes fewer purchases.
@@ -269,5 +269,5 @@ func (r *Rules) nextStep(a *Account, t *Typical, n *NextLevel) {
 	c.total = rule.steps[next].from
 	with := r.benefit(a, a.Level, t)
 	c.total = count
-	n.Worth = Money(math.Round(r.worth(&with) - r.worth(&now)))
+	n.Worth = Money(math.Round(r.worth(&with, t) - r.worth(&now, t)))
 }

@@ -93,7 +93,7 @@ points:
 	if p.MoneyOff != 1000 || p.Gain != 100_050 || p.Face != 5003 {
 		t.Errorf("off %v, gain %v, face %v", p.MoneyOff, p.Gain, p.Face)
 	}
-	if !slices.Equal(p.Goals, []Goal{{Reward: 0, Value: 5000, Price: 100_000, From: before, To: Never}}) {
+	if !slices.Equal(p.Goals, []Goal{{Reward: 0, Value: 5000, Price: 100_000, Off: true, From: before, To: Never}}) {
 		t.Errorf("goals %+v", p.Goals)
 	}
 	if p.LapseDay != DayOf(2027, 6, 1) || p.LapsePoints != 180_000 {

@@ -146,17 +146,12 @@ func (a *arithmetic) pointsBesides(basket, perYear float64) float64 {
 	return points
 }
 
-// worth is what one reward brings with a purchase: money off at most its price, and nothing below the smallest basket.
+// worth is what one reward brings with a purchase: nothing below the smallest basket.
 func (a *arithmetic) worth(g *programs.Goal, price, net float64) float64 {
-	reward := a.reward(g)
-	worth := g.Worth(money(net)).Float()
-	if !fits(&reward.When, price) {
+	if !fits(&a.reward(g).When, price) {
 		return 0
 	}
-	if g.Card || reward.Gives.MoneyOff != nil && !g.Linear {
-		return min(worth, net)
-	}
-	return worth
+	return g.Worth(money(net)).Float()
 }
 
 // fits tells whether a purchase of a price is neither too small nor too large for a rule.

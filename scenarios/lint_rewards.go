@@ -103,6 +103,27 @@ func likeMoney(w *programs.Reward) int {
 	return 0
 }
 
+// oversizedReward warns of money off that even those with the largest baskets cannot use whole, where there is nothing else to have.
+func oversizedReward(l *linter, s *stage) {
+	largest := 0.0
+	var who *arithmetic
+	for _, a := range s.segments() {
+		if mean := a.segment.Basket.mean(); mean > largest {
+			largest, who = mean, a
+		}
+	}
+	oversized := func(g programs.Goal) bool { return g.Off && g.Value.Float() > largest }
+	if who == nil || slices.ContainsFunc(s.rules.Goals, func(g programs.Goal) bool { return !oversized(g) }) {
+		return
+	}
+	for i := range s.rules.Goals {
+		if g := &s.rules.Goals[i]; g.Off {
+			l.warn(s.place(g), "%s is more than a purchase of %s%s costs, and what is over is lost; make it smaller, for fewer %s, or let any number of them pay (up_to)",
+				s.title(g.Reward), inMoney(largest), who.of(0), who.noun())
+		}
+	}
+}
+
 func dominatedReward(l *linter, s *stage) {
 	for i := range s.rules.Goals {
 		for j := range s.rules.Goals {
@@ -122,7 +143,7 @@ func perPoint(g *programs.Goal) float64 {
 	if g.Share > 0 {
 		return 100 * g.Share.Float() / g.Price.Float()
 	}
-	return g.Worth(0).Float() / g.Price.Float()
+	return max(0, g.Value-g.Cash).Float() / g.Price.Float()
 }
 
 // dominates tells whether nobody would want the worse reward; of two alike it is the later one.

@@ -145,6 +145,8 @@ func TestLint(t *testing.T) {
 		{"stranded_points", "plain", points + "  rewards: [{points: 700, gives: {money_off: 5}}]\n  expire: {each_year: 12-31}", "earns 1,200 points a year and uses them by 700, so 500 of them, 41.7%"},
 		{"stranded_points", "plain", points + "  rewards: [{points: 600, gives: {money_off: 5}}]\n  expire: {each_year: 12-31}", ""},
 
+		{"oversized_reward", "plain", points + "  rewards: [{name: sixty, points: 100, gives: {money_off: 6000}}]", "sixty is more than a purchase of"},
+		{"oversized_reward", "plain", points + "  rewards: [{name: sixty, points: 100, gives: {money_off: 10}}]", ""},
 		{"dominated_reward", "plain", points + "  rewards: [{name: ten, points: 100, gives: {money_off: 10}}, {name: fifteen, points: 200, gives: {money_off: 15}}]", "fifteen gives 0.075 per point at 200 points; ten gives 0.1 at 100"},
 		{"dominated_reward", "plain", points + "  rewards: [{name: ten, points: 100, gives: {money_off: 10}}, {name: more, points: 200, gives: {money_off: 21}}]", ""},
 		{"dominated_reward", "plain", points + "  rewards: [{name: ten, points: 100, gives: {money_off: 10}}, {name: mug, points: 100, gives: {product: {price: 8, cost: 30%}}}]", "mug gives 0.08 per point"},
@@ -315,7 +317,7 @@ func TestLintOfShippedPrograms(t *testing.T) {
 
 		// Rewards are for a level that most do not reach.
 		"my-starbucks-rewards-2009": {"reward_out_of_reach", "basket_splitting"}, "my-starbucks-rewards-2012": {"reward_out_of_reach", "basket_splitting"},
-		"neiman-marcus-incircle": {"reward_out_of_reach", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach"},
+		"neiman-marcus-incircle": {"reward_out_of_reach", "oversized_reward", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach", "tier_out_of_reach"},
 
 		// Levels for a few very good customers of a real company, of whom these worlds have none.
 		"bloomingdales-loyallist": {"tier_out_of_reach"}, "starbucks-rewards-2026": {"tier_out_of_reach"},

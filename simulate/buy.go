@@ -184,7 +184,7 @@ func (l *lane) countUnusual(f *[metrics.NumFlows]int64, r *programs.Receipt, sig
 		l.tally.cost += cost
 	}
 	if l.rules.Fee != nil {
-		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + r.Earned.Float()*l.rules.FacePerPoint*l.c.framing)
+		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + r.Earned.Float()*l.rules.FaceTo(cents(l.c.basket))*l.c.framing)
 	}
 }
 

@@ -199,6 +199,16 @@ func TestResponse(t *testing.T) {
 		less(t, r, "breakage_ultimate", 3, 2)
 	})
 
+	t.Run("what_does_not_fit_on_a_purchase_moves_nobody", func(t *testing.T) {
+		// Nobody in the café buys for 100 at a time, so money off beyond it is lost, and everybody knows.
+		r := runOf(t, world(t, "coffee"), 5_000, points(t, "50", "100", "{after: 12 months}"), points(t, "50", "5000", "{after: 12 months}"))
+		for _, f := range []metrics.Flow{metrics.Purchases, metrics.Sales, metrics.Joined, metrics.RewardCost} {
+			if a, b := flowOf(r, 1, f), flowOf(r, 2, f); a != b {
+				t.Errorf("flow %d: %v for 100 off, %v for 5,000 off", f, a, b)
+			}
+		}
+	})
+
 	t.Run("a_higher_threshold_raises_breakage", func(t *testing.T) {
 		r := runOf(t, world(t, "retail"), 20_000, points(t, "100", "5", "{after: 12 months}"), points(t, "400", "20", "{after: 12 months}"))
 		less(t, r, "breakage_ultimate", 1, 2)
