@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"earnburn/internal/document"
+	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/reports"
 	"earnburn/scenarios"
@@ -133,11 +134,9 @@ func (s *session) holdsScenario(name string) bool {
 
 // metricCalled finds a metric by its name or by the title in reports, in any case.
 func metricCalled(name string) (*metrics.Metric, bool) {
-	if m, ok := metrics.ByName(name); ok {
-		return m, true
-	}
+	name = strings.TrimSpace(name)
 	for _, m := range metrics.Every() {
-		if strings.EqualFold(m.Title, strings.TrimSpace(name)) {
+		if strings.EqualFold(m.Name, name) || strings.EqualFold(m.Title, name) {
 			return m, true
 		}
 	}
@@ -170,9 +169,15 @@ func topics() []string {
 
 // unknownTopic says which names there are.
 func unknownTopic(name string) error {
-	known := topics()
+	known, within := topics(), []string{}
 	for _, m := range metrics.Every() {
 		known = append(known, m.Title)
+		if word := strings.ToLower(name); len(word) > 2 && (strings.Contains(m.Name, word) || strings.Contains(strings.ToLower(m.Title), word)) {
+			within = append(within, m.Name)
+		}
+	}
+	if len(within) > 0 {
+		return badInput("there is no program, scenario, metric or parameter %s, but %s", quoted(name), english.Joined(within))
 	}
 	return badInput("%s", suggest("there is no program, scenario, metric or parameter "+quoted(name), name, known, `"earnburn list" names programs, scenarios and metrics`))
 }

@@ -45,7 +45,7 @@ assumptions are not drawn from their ranges here: compare does that.` + exits(ex
   earnburn whatif mine.yaml points-100 --variant richer
   earnburn whatif retail bonus-5 --sweep 'programs.bonus-5.points.earn[0].points=3:7:1'
   earnburn whatif retail bonus-5 --sweep scenario.behavior.elasticity=0.2:2:log5 --sweep 'scenario.segments[0].margin=20%:50%:10%'
-  earnburn whatif coffee stamps-10 --sweep scenario.behavior.elasticity=0.2:2 --points 20 -o points.csv`,
+  earnburn whatif coffee stamp-card --sweep scenario.behavior.elasticity=0.2:2 --points 20 -o points.csv`,
 		Args:              atLeast(1, "the scenario"),
 		ValidArgsFunction: completeScenarioThenPrograms,
 		RunE:              func(c *cobra.Command, args []string) error { return s.whatif(c, f, q, args) },

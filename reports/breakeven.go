@@ -258,10 +258,21 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 	}
 	list := []string{text}
 	if o.Range != nil && l.Plausible != nil {
-		list = append(list, fmt.Sprintf("%s is taken to be %s, plausibly %s to %s: the chance that it is where %s pays is %s.",
-			name, o.Given, o.Range[0], o.Range[1], r.program, percent(*l.Plausible)))
+		list = append(list, fmt.Sprintf("%s is taken to be %s, plausibly %s to %s. If it alone were uncertain, the chance that it is where %s pays would be %s.",
+			name, o.Given, o.Range[0], o.Range[1], r.program, chanceOf(*l.Plausible)))
 	}
 	return list
+}
+
+// chanceOf writes a probability to a whole percent.
+func chanceOf(share float64) string {
+	switch {
+	case share > 0 && share < 0.01:
+		return "less than 1 %"
+	case share > 0.99 && share < 1:
+		return "more than 99 %"
+	}
+	return english.Short(100*share, 0) + " %"
 }
 
 // crossing writes a break-even value with its error.
@@ -300,10 +311,10 @@ func (r *BreakEven) beliefSentences() []string {
 	}
 	lead := significant(b.Lead, 3)
 	if b.Distance == nil {
-		return []string{fmt.Sprintf("At the central assumptions %s is best, by %s %s before %s. No move of the assumptions that anybody could believe changes that.",
+		return []string{fmt.Sprintf("At the central assumptions %s is best, %s %s ahead of %s. No move of the assumptions that anybody could believe changes that.",
 			better, lead, r.money, other)}
 	}
-	return []string{fmt.Sprintf("At the central assumptions %s is best, by %s %s before %s. For %s to be as good, the assumptions must move by %s standard deviations together.",
+	return []string{fmt.Sprintf("At the central assumptions %s is best, %s %s ahead of %s. For %s to be as good, the assumptions must move by %s standard deviations together.",
 		better, lead, r.money, other, other, english.Group(*b.Distance, 1))}
 }
 
@@ -353,7 +364,10 @@ func (r *BreakEven) table(w io.Writer, l Layout) error {
 	if r.certain {
 		errors = noErrors
 	}
-	p.add(section{after: []string{errors + " All other assumptions stay where they are."}})
+	if r.Belief == nil {
+		errors += " All other assumptions stay where they are."
+	}
+	p.add(section{after: []string{errors}})
 	return p.write(w, l)
 }
 

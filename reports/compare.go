@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"earnburn/internal/english"
 	"earnburn/simulate/metrics"
@@ -111,7 +112,7 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	}
 	pair := len(arms) == 2
 	if pair {
-		g.header = append(g.header, "difference")
+		g.header = append(g.header, differenceOf(arms[1], arms[0]))
 	}
 	unknown := &errorless{}
 	var scores []string
@@ -142,6 +143,15 @@ func (r *Report) sideBySide(p *page, ms []*metrics.Metric) section {
 	})
 	s.after = append(append(s.after, scores...), glossary(shown, pair)...)
 	return s
+}
+
+// differenceOf heads a column of differences.
+func differenceOf(arm, against *Arm) string {
+	const wide = 30
+	if text := arm.Name + " − " + against.Name; utf8.RuneCountInString(text) <= wide {
+		return text
+	}
+	return "difference"
 }
 
 // plainWords say what a term of the table means to somebody who has never met it.
@@ -181,6 +191,9 @@ func (r *Report) pairCell(m *metrics.Metric, arm, against *Arm) string {
 func (r *Report) cell(p *page, unknown *errorless, m *metrics.Metric, e Estimate) string {
 	if e.Value == nil {
 		return "n/a " + p.note(m.Title+": "+e.Missing+".")
+	}
+	if strings.HasPrefix(e.NoInterval, metrics.RestsOn) {
+		return WithError(e, m.Kind) + " " + p.note("A number without ±: "+e.NoInterval+".")
 	}
 	unknown.add(e)
 	return WithError(e, m.Kind)

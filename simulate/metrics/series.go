@@ -40,7 +40,7 @@ func (m *Metric) series(s *sample) Series {
 	}
 	x := compute(s, m.of)
 	if n, counted := m.customersBehind(s.full); counted && x.NoInterval == "" && n < fewestBehind {
-		x.Without, x.NoInterval = nil, fmt.Sprintf("it rests on %d of the customers simulated, and an interval needs %d; simulate more", n, fewestBehind)
+		x.Without, x.NoInterval = nil, fmt.Sprintf(RestsOn+"%d of the customers simulated, and an interval needs %d; simulate more", n, fewestBehind)
 	}
 	if x.Missing == "" && m.divisor != nil && s.few == "" {
 		below := compute(s, func(p *pair) (float64, error) { return m.divisor.of(p), nil })
@@ -50,6 +50,9 @@ func (m *Metric) series(s *sample) Series {
 	}
 	return x
 }
+
+// RestsOn begins the reason for the missing interval of a number with too few customers behind it.
+const RestsOn = "it rests on "
 
 // fewestBehind is how many customers simulated must be behind a number that has an interval: of fewer the sum is too skewed, and a sample that happens to
 // have few of them finds a small error too.
