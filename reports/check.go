@@ -152,7 +152,7 @@ func (c *Check) basis() string {
 	if slices.ContainsFunc(c.Findings, money) {
 		text += "; money in " + c.Currency
 	}
-	return text + fmt.Sprintf(". ± is half of the interval that the verdict rests on. Of limits set right at the true value, at most %.0f %% are called held or crossed.", 100*(1-study.Confidence))
+	return text + fmt.Sprintf(". ± is half of the interval that the verdict rests on, wider than in other reports where a check may look several times. Even of limits right at the true value at most %.0f %% are called held or crossed.", 100*(1-study.Confidence))
 }
 
 // checkJSON is a check for machines.

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,8 @@ type Optimum struct {
 type Vary struct {
 	Path   string `json:"path"`
 	Values string `json:"values"` // in words
+
+	low, high float64 // ends of a range; equal for a list
 }
 
 // SearchFacts say how much was searched.
@@ -122,7 +125,11 @@ func NewOptimum(given *study.Case, o *study.Optimization, x *study.Optimum, buil
 		r.Goal = "minimize"
 	}
 	for i := range o.Axes {
-		r.Vary = append(r.Vary, Vary{o.Axes[i].Path, o.Axes[i].Text()})
+		v := Vary{Path: o.Axes[i].Path, Values: o.Axes[i].Text()}
+		if !o.Axes[i].List() {
+			v.low, v.high = o.Axes[i].Bounds()
+		}
+		r.Vary = append(r.Vary, v)
 	}
 	for _, c := range o.Constraints {
 		r.Conditions = append(r.Conditions, c.Text)
@@ -245,14 +252,38 @@ func (r *Optimum) sentence() string {
 			text += ", " + change + " against the rules as given"
 		}
 	}
-	return text + "."
+	return text + "." + r.ends(c.Set)
 }
 
+// superlative is what the best is.
 func (r *Optimum) superlative() string {
+	text := "largest"
 	if r.Goal == "minimize" {
-		return "smallest"
+		text = "smallest"
 	}
-	return "largest"
+	switch len(r.Conditions) {
+	case 0:
+		return text
+	case 1:
+		return text + " under the condition"
+	}
+	return text + " under the conditions"
+}
+
+// ends says which of the best values lie at an end of what they were sought in, beyond which there may be better ones.
+func (r *Optimum) ends(set []Set) string {
+	var list []string
+	for i, s := range set {
+		v := &r.Vary[i]
+		x, err := strconv.ParseFloat(strings.TrimRight(s.Value, "% "), 64)
+		if err == nil && v.low < v.high && min(math.Abs(x-v.low), math.Abs(x-v.high)) <= 0.01*(v.high-v.low) {
+			list = append(list, shortPath(s.Path, []string{r.Program}))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" For %s that is an end of the range, and there may be better beyond.", english.Joined(list))
 }
 
 // value is the objective with its error, and in money its currency.
