@@ -165,7 +165,7 @@ func binomial(n, k int, p float64) float64 {
 func TestMembersWhoDoNotRenewAreCustomersStill(t *testing.T) {
 	world := proof.Shop(36, "purchases: {per_month: 1, regularity: fixed}, basket: {fixed: 100}, share_of_wallet: 100%",
 		"behavior: {elasticity: 0, churn_hazard_ratio: 1, sunk_cost: 0, membership_offer: 1, membership_spread: 0, fee_aversion: 0.1, renewal_intercept: -20}")
-	r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 40}\npoints:\n  earn: [{points: 1, per: {spend: 1}}]\n  rewards: [{points: 3000, gives: {money_off: 1500}}]\n", 1000)
+	r := ran(t, world, "enrollment: opt_in\nfee: {per_year: 40}\npoints:\n  earn: [{points: 1, per: {spend: 1}}]\n  rewards: [{points: 3000, gives: {product: {price: 1500, cost: 30%}}}]\n", 1000)
 	equals(t, "fees", counted(r, metrics.Fees), 1000*40_000)
 	equals(t, "purchases", counted(r, metrics.Purchases), countedIn(r, 0, metrics.Purchases))
 	equals(t, "earned after the year", counted(r, metrics.PointsIssued, 13, 14, 20, 35), 0)

@@ -39,13 +39,24 @@ func (r *replay) earns(level int, paid float64) float64 {
 	return milli((paid*r.perSpend + r.perVisit) * r.levels[level].times)
 }
 
-// face is that of a point at the best reward.
-func (r *replay) face() (best float64) {
+// face is that of a point at the best reward, for baskets of a size.
+func (r *replay) face(basket float64) (best float64) {
 	for _, w := range r.rewards {
-		best = max(best, w.value/w.points)
+		best = max(best, w.worth(basket, r.linear)/w.points)
 	}
 	return best
 }
+
+// worth is that of a reward: money off at most the basket.
+func (w prize) worth(basket float64, linear bool) float64 {
+	if w.product || linear {
+		return w.value
+	}
+	return min(w.value, basket)
+}
+
+// mean is the mean basket in whole thousandths.
+func (r *replay) mean() float64 { return math.Floor(1000*r.price) / 1000 }
 
 // chance is that of redeeming; more is what a reminder adds to the logit.
 func (r *replay) chance(value, more float64) float64 {
@@ -81,7 +92,7 @@ func (r *replay) works(level int) work {
 	for i, w := range r.rewards {
 		x := work{target: i, e: r.earns(level, r.basket) * r.b[scenarios.Capture], points: w.points, psi: 1}
 		if r.linear {
-			f := x.e * r.face()
+			f := x.e * r.face(r.mean())
 			collect := max(1, r.hassle/(r.theta*f))
 			if collect > 1 {
 				x.psi = r.arrives(collect)
@@ -90,6 +101,7 @@ func (r *replay) works(level int) work {
 			x.steady = r.theta * r.b[scenarios.PresentBias] * f / r.price * x.psi * r.asks(pile) * math.Pow(r.a, collect)
 			x.first = x.steady
 		} else {
+			w.value = w.worth(r.mean(), false)
 			n := math.Floor(r.hassle/(r.theta*w.value)) + 1
 			if n > 1 && w.product {
 				continue
@@ -139,7 +151,9 @@ func (r *replay) next(from, to float64) float64 {
 	if target == r.level {
 		otherwise, start = r.level-1, r.until[r.level]
 	}
-	worth := func(l int) float64 { return math.Round(1000*r.earns(l, r.basket))*r.face() + 1000*r.levels[l].perk }
+	worth := func(l int) float64 {
+		return math.Round(1000*r.earns(l, r.basket))*r.face(r.basket) + 1000*r.levels[l].perk
+	}
 	d := math.Ceil((r.levels[target].from - r.counted) / (capture * r.basket))
 	left := float64(newYear-r.w.Start) - (from+to)/2
 	return math.Round(worth(target)-worth(otherwise)) / 1000 * later * r.lambda * float64(programs.DayOf(keep, 12, 31)-start) *
@@ -183,7 +197,7 @@ func (r *replay) between(from, to float64) piece {
 			}
 			if day, points := r.lapse(); day != programs.Never && r.balance >= w.points {
 				if expected := r.lambda * (float64(day+1-r.w.Start) - (from+to)/2); expected <= 12 {
-					deferred += r.theta * points * r.face() / r.price * math.Exp(-expected)
+					deferred += r.theta * points * r.face(r.mean()) / r.price * math.Exp(-expected)
 				}
 			}
 			p.hazard *= math.Exp(-b[scenarios.Stake] * v * min(1, r.balance/threshold))

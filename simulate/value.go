@@ -54,7 +54,7 @@ func (m *mind) consider(o *outlook, c *customer, noticing bool, p *programs.Pros
 	if noticing {
 		o.perks = m.capture * p.Perks.Float() / o.price
 		o.tier = c.framing * m.Behavior[scenarios.PresentBias] / o.price
-		o.perPoint = c.framing * m.rules.FaceTo(cents(o.price)) / o.price
+		o.perPoint = c.framing * m.rules.FaceTo(programs.Money(o.price*1000)) / o.price
 		m.choose(o, c, p)
 		o.steady += o.perks
 		if m.rules.Unusual {
