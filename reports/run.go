@@ -69,6 +69,9 @@ func (r *Report) groups(p *page, a *Arm) {
 			after = append(after, "Why the lifts differ: the true one compares members with the same people without the program; the naive one with other customers, who would buy less anyway; "+
 				"before and after compares members with themselves before they joined, when most had only begun to buy.")
 		}
+		if name == metrics.PointsGroup && a.all["liability_deferred"].Value != nil && r.asked == nil {
+			after = append(after, "Liabilities here are with the share of points outstanding that the simulation sees redeemed in the end; further below with the one that an accountant would estimate by then.")
+		}
 		if len(g.rows) > 0 {
 			p.add(section{heading: groupTitles[name], table: g, after: after})
 		} else if name == metrics.PointsGroup && r.asked == nil {

@@ -11,7 +11,7 @@ import (
 // Fact is one number about a program in this world that needs no simulation: nobody reacts, members identify at every purchase, and all points are used
 // unless the program states a burn rate.
 type Fact struct {
-	Name    string // stable, as "break_even_lift"
+	Name    string // stable, as "break_even_member_lift"
 	Segment string // "" in a world with one segment
 	Title   string
 	Value   float64
@@ -126,7 +126,7 @@ func (a *arithmetic) rates() {
 	margin := a.margin()
 	lift, err := BreakEvenLift(margin, cost)
 	f := Fact{
-		Name: "break_even_lift", Title: "break-even lift", Value: lift,
+		Name: "break_even_member_lift", Title: "break-even lift of members", Value: lift,
 		How: fmt.Sprintf("members must buy this much more to pay for it: c/(m − c) at cost rate c and margin m = %s; running costs come on top", shareText(margin)),
 	}
 	if err != nil {

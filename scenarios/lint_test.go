@@ -373,7 +373,7 @@ func TestLintOfShippedPrograms(t *testing.T) {
 			}
 		}
 		for _, f := range facts {
-			if math.IsNaN(f.Value) || f.Missing == "" && math.IsInf(f.Value, 0) || f.Value < 0 && f.Name != "cost_rate" && f.Name != "break_even_lift" {
+			if math.IsNaN(f.Value) || f.Missing == "" && math.IsInf(f.Value, 0) || f.Value < 0 && f.Name != "cost_rate" && f.Name != "break_even_member_lift" {
 				t.Errorf("%s: %s is %v", name, f.Name, f.Value)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 
 // TestClosedForms plays the cases of the selftest. With -short only a bias four times as large would show.
 func TestClosedForms(t *testing.T) {
-	o := selftest.Options{Bias: selftest.Usual, Seed: 20}
+	o := selftest.Options{Bias: 1.5 * selftest.Usual, Seed: 20} // half the customers of a selftest: a build is tested often
 	if testing.Short() {
 		t.Skip("takes minutes under the race detector, and no concurrency that other tests have not")
 	}

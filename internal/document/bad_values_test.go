@@ -65,7 +65,17 @@ var badValues = []struct{ name, text, want string }{
 	{
 		"scalar for mapping",
 		"tiers: spend\n",
-		"bad.yaml:1:8: tiers: must be a mapping (got spend)",
+		"bad.yaml:1:8: tiers: must be a mapping with by or levels (got spend); did you mean {by: spend}?",
+	},
+	{
+		"key for mapping",
+		"tiers: level\n",
+		"bad.yaml:1:8: tiers: must be a mapping with by or levels (got level); did you mean {levels: …}?",
+	},
+	{
+		"text for mapping",
+		"tiers: many of them\n",
+		"bad.yaml:1:8: tiers: must be a mapping with by or levels (got many of them)",
 	},
 	{
 		"list for mapping",
@@ -280,6 +290,16 @@ var badValues = []struct{ name, text, want string }{
 		"short form",
 		"points: {earn: [], expire: sometimes}\n",
 		"bad.yaml:1:28: points.expire: must be never or a mapping with after (got sometimes)",
+	},
+	{
+		"value without its key",
+		"points: {earn: [], expire: 12}\n",
+		"bad.yaml:1:28: points.expire: must be never or a mapping with after (got 12); did you mean {after: 12}?",
+	},
+	{
+		"comma within a number",
+		"points: {expire: never, earn: [{per: {visit: 2}, points: 1,000}]}\n",
+		"bad.yaml:1:60: points.earn[0]: a comma ends a value; did you mean 1000?",
 	},
 	{
 		"short form of several",

@@ -1,7 +1,10 @@
 package document
 
 import (
+	"fmt"
 	"reflect"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,6 +18,12 @@ func (w *decoder) structure(n *node, path string, v reflect.Value, f *field) {
 		w.short(n, path, v, s)
 	case len(s.keys) == 0 && s.inline == nil && (len(s.scalar) > 0 || isScalarType(v)):
 		w.problems.Add(n.at, path, "must be a single value (got %s)", n.describe())
+	case n.kind == scalarNode && len(s.keys) > 0:
+		hint := s.keyOf(n, v.Type())
+		if nearest, ok := Nearest(n.value, s.keys); ok {
+			hint = fmt.Sprintf("; did you mean {%s: …}?", nearest)
+		}
+		w.problems.Add(n.at, path, "must be %s (got %s)%s", s.wanted(), n.describe(), hint)
 	case w.is(mappingNode, n, path):
 		w.fields(n, path, v, s)
 	}
@@ -61,12 +70,47 @@ func (w *decoder) short(n *node, path string, v reflect.Value, s *shape) {
 	}
 	allowed = append(words, allowed...)
 	if len(s.keys) > 0 {
-		allowed = append(allowed, "a mapping with "+list(s.keys, "or"))
+		allowed = append(allowed, s.wanted())
 	}
 	if nearest, ok := Nearest(n.value, words); ok {
 		hint = "; did you mean " + strconv.Quote(nearest) + "?"
 	}
+	if hint == "" {
+		hint = s.keyOf(n, v.Type())
+	}
 	w.problems.Add(n.at, path, "must be %s (got %s)%s", joined(allowed, "or"), n.describe(), hint)
+}
+
+// wanted names the keys of a mapping that should have been given.
+func (s *shape) wanted() string { return "a mapping with " + list(s.keys, "or") }
+
+// keyOf guesses the key that a single value should have been given under, as
+// after for 12 months; "" if no key takes it.
+func (s *shape) keyOf(n *node, t reflect.Type) string {
+	for i := range s.fields {
+		if f := &s.fields[i]; f.key != "" && f.takes(n, t.FieldByIndex(f.index).Type) {
+			return fmt.Sprintf("; did you mean {%s: %s}?", f.key, n.describe())
+		}
+	}
+	return ""
+}
+
+// takes reports whether a field of a type takes a single value, and would not
+// take just any.
+func (f *field) takes(n *node, t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch kind := t.Kind(); {
+	case reflect.PointerTo(t).Implements(scalarType):
+	case kind == reflect.Struct:
+		return slices.ContainsFunc(shapeOf(t).scalar, func(short field) bool {
+			return short.takes(n, t.FieldByIndex(short.index).Type)
+		})
+	case kind == reflect.Slice, kind == reflect.Map, kind == reflect.String && len(f.oneOf) == 0:
+		return false
+	}
+	return scalar(n, reflect.New(t).Elem(), f) == nil
 }
 
 // fields decodes a mapping key by key.
@@ -84,6 +128,10 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 			// Header reads it.
 		case s.inline == nil:
 			unknown = true
+			if number, split := splitNumber(n, i); split {
+				w.problems.Add(k.at, path, "a comma ends a value; did you mean %s?", number)
+				continue
+			}
 			meant[w.unknown(k, path, s)] = true
 		}
 	}
@@ -99,6 +147,24 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 		w.problems.Add(chosenAt(n), path, "give exactly one of %s", strings.Join(s.keys, ", "))
 	}
 }
+
+// splitNumber is the number that key i ends if somebody grouped its digits by
+// commas, as in {points: 1,000}, which YAML reads as a key 000.
+func splitNumber(n *node, i int) (string, bool) {
+	if i == 0 || n.items[i].kind != nullNode || !threeDigits.MatchString(n.keys[i].name) {
+		return "", false
+	}
+	front := n.items[i-1]
+	if front.kind == scalarNode && leadingDigits.MatchString(front.value) {
+		return front.value + n.keys[i].name, true
+	}
+	return "", false
+}
+
+var (
+	threeDigits   = regexp.MustCompile(`^\d{3}$`)
+	leadingDigits = regexp.MustCompile(`^\d{1,3}$`)
+)
 
 // skipped is the set of keys that an inline map leaves alone.
 func (s *shape) skipped(path string) map[string]int {

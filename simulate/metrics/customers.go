@@ -152,7 +152,7 @@ var customerMetrics = []Metric{
 		of: lifetimeValue(func(p *pair) *side { return p.arm }),
 		Definition: "Net margin of the horizon per customer, and what goes on after it: the net margin of the last 12 months, cash basis, year after year, each time less the customers who leave at churn_rate, " +
 			"discounted: margin × r/(1 + d − r) with r = 1 − churn_rate and discount rate d. Discounted to the start."},
-	{Name: "clv_uplift", Title: "Rise of the lifetime value", Unit: fraction, Kind: RelativeChange, Group: CustomersGroup, Better: 1,
+	{Name: "clv_uplift", Title: "Uplift of the lifetime value", Unit: fraction, Kind: RelativeChange, Group: CustomersGroup, Better: 1,
 		of: minusOne(func(p *pair) (float64, error) {
 			base, err := lifetimeValue(func(p *pair) *side { return p.base })(p)
 			if err != nil {
