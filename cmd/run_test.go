@@ -194,7 +194,7 @@ func TestProgressOnlyWhereSomebodyWatches(t *testing.T) {
 		want     bool
 	}{{false, nil, false}, {true, nil, true}, {true, []string{"TERM=dumb"}, false}} {
 		s, _, stderr := console(t, "compare", "discount-5", "--sample", "3000", "--months", "3")
-		s.stderrTerminal, s.env = c.terminal, c.env
+		s.stderrTerminal, s.env = c.terminal, append(c.env, "EARNBURN_DRAWS=20")
 		if got := run(context.Background(), s); got != codeFine {
 			t.Fatalf("exit code %d", got)
 		}
