@@ -170,6 +170,9 @@ func (sim *simulation) limits() ([]limits.Limit, error) {
 		all.add(err)
 		for i := range own {
 			own[i].Owner = a.Name
+			if currency := a.Program.WrittenIn(); currency != "" && currency != sim.world.Currency {
+				own[i].Exchange(currency, sim.world.Exchange[currency])
+			}
 		}
 		list = append(list, own...)
 	}

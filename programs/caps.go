@@ -82,15 +82,24 @@ func (r *Rules) uncap(a *Account, points Points, d Day) {
 	}
 }
 
-// cappedMean returns what a purchase earns on average of so many points each on day d, at so many purchases a year; 0 purchases: not known.
+// perOrder returns what one purchase earns at most of so many points; two on a day are taken to be rare.
+func (r *Rules) perOrder(points Points) Points {
+	for i := range r.caps {
+		if c := &r.caps[i]; c.per == capOrder || c.per == capDay {
+			points = min(points, c.most)
+		}
+	}
+	return points
+}
+
+// cappedMean returns what a purchase earns on average of so many points each on day d, at so many purchases a year, under caps over longer times than a day;
+// 0 purchases: not known.
 func (r *Rules) cappedMean(points, perYear float64, d Day) float64 {
 	for i := range r.caps {
 		c := &r.caps[i]
 		switch most := float64(c.most); {
 		case c.per == capProgram && d > c.spent:
 			return 0
-		case c.per == capOrder, c.per == capDay:
-			points = min(points, most)
 		case perYear > 0 && c.per == capMonth:
 			points = min(points, most/max(1, perYear/12))
 		case perYear > 0 && c.per == capYear:

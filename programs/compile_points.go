@@ -24,6 +24,7 @@ func (c *compiler) points() {
 	c.caps(p.Caps)
 	c.actions(p.Actions)
 	c.challenges(p.Challenges)
+	r.EarnRules, r.Reminder = len(p.Earn), p.Reminder
 	for i, e := range p.Earn {
 		c.earn(e, c.item("points.earn", i))
 	}
@@ -154,10 +155,19 @@ func (c *compiler) reward(w Reward, path string) {
 		HeadStart: rule.headStart, Cash: rule.cash, Share: Share(rule.share) / shareUnit, Cost: rule.cost, Product: rule.kind == product, Off: (rule.kind == moneyOff || rule.kind == certificate) && !rule.linear,
 		From: rule.when.from, To: rule.when.to, tenders: rule.when.tenders,
 	})
+	goal := &r.Goals[len(r.Goals)-1]
 	if when := rule.when; !when.always {
-		r.Goals[len(r.Goals)-1].when = &when
+		goal.when = &when
+	}
+	switch {
+	case w.Gives.Certificate != nil:
+		goal.basket = w.Gives.Certificate.Basket
+	case rule.linear && rule.upTo > 0 && rule.points > 0:
+		// So large that the share which may be paid with points takes the fewest of them.
+		goal.basket = Money(math.Ceil(float64(goal.Least) * float64(rule.value) / float64(rule.points) * shareUnit / float64(rule.upTo)))
 	}
 	if rule.kind == shareOff {
+		r.sharing = true
 		r.Goals[len(r.Goals)-1].Single = true
 	}
 	r.rewardNames = append(r.rewardNames, w.Name)

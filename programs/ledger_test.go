@@ -593,3 +593,33 @@ func TestLedgersOfNewMechanics(t *testing.T) {
 		amounts(t, "certificates", c.account.CardsFace, 0)
 	})
 }
+
+func TestCumulativeDiscountsGoOnWhateverTiersDo(t *testing.T) {
+	const discount = "discounts: [{cumulative: {steps: [{from: 1000, rate: 10%}]}}]\n"
+	const tiers = "tiers: {by: spend, window: calendar_year, levels: [{name: A}, {name: B, from: 100000}]}"
+	for _, program := range []string{
+		discount + "versions: [{from: 2026-03-01, perks: [{name: x, worth: 1, cost: 1}]}]\n",
+		discount + "versions: [{from: 2026-03-01, " + tiers + "}]\n",
+		discount + tiers + "\nversions: [{from: 2026-03-01, without: tiers}]\n",
+	} {
+		c := opens(t, program, "2026-01-01")
+		c.buys("2026-01-10", 2_000_000)
+		if got := c.buys("2026-03-10", 200_000).Discount; got != 20_000 {
+			t.Errorf("%s: a discount of %s on 200 after 2,000", program, got)
+		}
+	}
+}
+
+func TestCapsPerOrderAreMetBySizeOfPurchase(t *testing.T) {
+	for _, earn := range []string{"earn: [{points: 1, per: {spend: 1}}], caps: [{points: 50, per: order}]", "earn: [{points: 1, per: {spend: 1}, most: 50}]"} {
+		r := compile(t, "points: {"+earn+", rewards: [{points: 1000, gives: {money_off: 10}}]}\n")
+		var a Account
+		day := DayOf(2026, 1, 1)
+		r.Join(&a, day)
+		var p Prospect
+		r.Prospect(&a, &Typical{Day: day, Amount: 50_000, Sizes: []Size{{10_000, 1}, {90_000, 1}}, PerYear: 12}, &p)
+		if p.Gain != 30_000 { // 10 of 10, 50 of 90
+			t.Errorf("%s: baskets of 10 and 90 earn %s", earn, p.Gain)
+		}
+	}
+}

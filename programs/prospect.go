@@ -52,6 +52,7 @@ type Goal struct {
 
 	tenders uint32     // set of means of payment; 0: all
 	when    *condition // nil: it can be had at any purchase
+	basket  Money      // smallest one that it can be used on; 0: any
 }
 
 // OpenTo tells whether those who usually pay with a tender can have it on a day. For conditions on categories, baskets and the like a member waits: see
@@ -74,14 +75,14 @@ func (g *Goal) Worth(basket Money) Money {
 
 // FaceTo is FacePerPoint to a member with baskets of this price, on which not all of a reward may be of use.
 func (r *Rules) FaceTo(basket Money) float64 {
-	if basket >= r.largest {
+	if basket >= r.largest && !r.sharing {
 		return r.FacePerPoint
 	}
 	best := 0.0
 	for i := range r.Goals {
 		best = max(best, r.Goals[i].Worth(basket).Float()/r.Goals[i].Price.Float())
 	}
-	return min(best, r.FacePerPoint)
+	return best
 }
 
 // NextLevel is what separates a member from a level not yet secured for the next period (the level held included).
@@ -125,10 +126,13 @@ type Prospect struct {
 // Usable returns the share of the typical member's purchases, 0 to 1, at which a goal can be had: over categories, sizes and days of the week, and over the
 // year where it is open on some days of it. Days that members choose count as any others.
 func (p *Prospect) Usable(g *Goal) float64 {
-	if g.when == nil {
+	if g.when == nil && g.basket == 0 {
 		return 1
 	}
-	c, t := *g.when, p.typical
+	c, t := condition{}, p.typical
+	if g.when != nil {
+		c = *g.when
+	}
 	share := c.share()
 	if c.season {
 		season := Season{YearDay{int(c.seasonOn / 32), int(c.seasonOn % 32)}, YearDay{int(c.seasonTo / 32), int(c.seasonTo % 32)}}
@@ -149,7 +153,7 @@ func (p *Prospect) Usable(g *Goal) float64 {
 	met := 0.0
 	for _, m := range mix {
 		for _, s := range sizes {
-			if c.met(&Purchase{Amount: s.Amount, Units: s.Units, Category: m.Category, typical: true}) {
+			if s.Amount >= g.basket && c.met(&Purchase{Amount: s.Amount, Units: s.Units, Category: m.Category, typical: true}) {
 				met += m.Share / float64(len(sizes))
 			}
 		}

@@ -7,7 +7,7 @@ package programs
 // The receipt is overwritten with what was undone: subtract it from what the purchase was counted as.
 func (r *Rules) Return(a *Account, out *Receipt, d Day) {
 	out.Events = 0
-	out.PerkCost = 0
+	out.PerkCost, out.PerkWorth = 0, 0
 	if a.ended { // there is no account left to take from or give back to
 		out.Earned, out.Burned, out.CardsIssued, out.CardsIssuedFace, out.CardsUsed, out.CardsUsedFace = 0, 0, 0, 0, 0, 0
 		return

@@ -23,6 +23,8 @@ type Rules struct {
 	CardValid      Span     // shortest validity of certificates; zero when they are valid for good or there are none
 	HasCards       bool     // some reward is a certificate
 	HasPoints      bool
+	EarnRules      int  // ways to earn points by buying
+	Reminder       bool // members are told when points are about to expire
 	HasTiers       bool
 	ChosenDays     int       // most days a year that a member may choose; 0: none
 	Lucky          bool      // something is given at random: purchases need Luck
@@ -80,6 +82,7 @@ type Rules struct {
 	goals           [][]Goal // by level, where levels have different ones; else nil
 
 	largest   Money  // of the rewards that come off a purchase
+	sharing   bool   // some reward takes a share off, which is worth more on a larger purchase
 	lossLimit Points // one reward's worth; 0: rewards are linear
 
 	tiers      tierRules
@@ -181,7 +184,7 @@ func (r *Rules) Invite(a *Account, level uint8) {
 }
 
 // Advance brings an account to the start of day d, past everything scheduled at or before it: on each such day expiry, then points that become usable,
-// the evaluation of tiers, perks that come by time, the end of a membership that is not paid for, and the restart of counting windows. It must be called
+// the evaluation of tiers, the end of a membership that is not paid for, perks that come by time, and the restart of counting windows. It must be called
 // before anything else happens on a later day; l is overwritten.
 func (r *Rules) Advance(a *Account, d Day, l *Lapsed) {
 	*l = Lapsed{}
@@ -197,12 +200,12 @@ func (r *Rules) Advance(a *Account, d Day, l *Lapsed) {
 		}
 		r.evaluate(a, t, l)
 		if r.scheduled {
-			if r.regularPerks {
-				r.regularly(a, t, l)
-			}
 			if a.paidUntil < t {
 				r.end(a, l)
 				return
+			}
+			if r.regularPerks {
+				r.regularly(a, t, l)
 			}
 			r.lapseSteps(a, t)
 		}

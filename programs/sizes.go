@@ -20,7 +20,7 @@ func (r *Rules) sized() bool {
 		}
 	}
 	for i := range r.rewards {
-		if r.rewards[i].when.sized() {
+		if r.rewards[i].when.sized() || r.Goals[i].basket > 0 {
 			return true
 		}
 	}

@@ -141,7 +141,7 @@ func (r *Rules) once(a *Account, level uint8, q *Purchase) benefit {
 	if len(l.perks) > 0 {
 		perks, _ = l.perkOf(q)
 	}
-	b := benefit{discount: float64(off), points: float64(r.earn(l, q, base)), perks: float64(perks), counts: 1}
+	b := benefit{discount: float64(off), points: float64(r.perOrder(r.earn(l, q, base))), perks: float64(perks), counts: 1}
 	if r.HasTiers && !r.tiers.when.holds(q) {
 		b.counts = 0
 	}

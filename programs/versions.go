@@ -113,7 +113,11 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 		}
 	}
 	r.schedule(a)
+	a.NextDate = max(a.NextDate, d) // what these rules let lapse earlier lapses on their first day
 }
+
+// Converts tells whether points become more or fewer when these rules take over.
+func (r *Rules) Converts() bool { return r.HasPoints && r.previous != nil && r.convert != 1_000_000 }
 
 // convertPoints multiplies all points by what the version says; each lot is rounded to a thousandth. What is added is issued, what is lost forfeited.
 func (r *Rules) convertPoints(a *Account, l *Lapsed) {
@@ -176,9 +180,14 @@ func (r *Rules) adoptCounters(a *Account, old *Rules, d Day) {
 	// The two lists take turns, so that a change of rules needs no memory of its own.
 	a.otherCounters = resize(a.otherCounters, len(r.counters))
 	for i := range r.counters {
-		c := &a.otherCounters[i]
-		if i < len(old.counters) && old.counters[i] == r.counters[i] && old.HasTiers == r.HasTiers {
-			*c, a.counters[i] = a.counters[i], *c
+		c, was := &a.otherCounters[i], i
+		if i >= r.tiers.counters { // that of a cumulative discount: there may have been other tiers, or none
+			was += old.tiers.counters - r.tiers.counters
+		} else if i >= old.tiers.counters {
+			was = len(old.counters)
+		}
+		if was < len(old.counters) && old.counters[was] == r.counters[i] {
+			*c, a.counters[was] = a.counters[was], *c
 			if !old.lapses {
 				c.last = d
 			}

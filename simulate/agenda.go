@@ -23,12 +23,17 @@ func (l *lane) agenda() float64 {
 	if len(l.returns) > 0 {
 		next = min(next, l.returns[0].bought+l.c.seg.ReturnLag)
 	}
+	return min(next, l.nextDate())
+}
+
+// nextDate returns the next day on which a rule begins or ends; +Inf without any.
+func (l *lane) nextDate() float64 {
 	for _, at := range l.dates {
 		if at > l.now {
-			return min(next, at)
+			return at
 		}
 	}
-	return next
+	return math.Inf(1)
 }
 
 // settle brings the account to day t: what is scheduled, the purchases that come back and what the member does, each on its day.

@@ -184,8 +184,13 @@ func (l *lane) countUnusual(f *[metrics.NumFlows]int64, r *programs.Receipt, sig
 		l.tally.cost += cost
 	}
 	if l.rules.Fee != nil {
-		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + r.Earned.Float()*l.rules.FaceTo(cents(l.c.basket))*l.c.framing)
+		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + l.faceOf(r.Earned))
 	}
+}
+
+// faceOf is what points seem to be worth to the member, at the reward that gives most for one.
+func (l *lane) faceOf(points programs.Points) float64 {
+	return points.Float() * l.rules.FaceTo(cents(l.c.basket)) * l.c.framing
 }
 
 // unpack takes the purchase that has been away longest back, on day t.
@@ -203,6 +208,8 @@ func (l *lane) unpack(w *worker, t float64) {
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
 		l.count(f, &p.receipt, -1)
 		l.age(l.month)
+	} else if l.tally.member {
+		l.tally.before -= int64(p.receipt.Amount) // bought before he joined
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]

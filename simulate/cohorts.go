@@ -104,11 +104,12 @@ func (a *armPlan) hasPoints() bool {
 	return false
 }
 
-// describePoints says how long points live and who owes them.
+// describePoints says how long points live, who owes them and whether they stay what they are.
 func (a *armPlan) describePoints(r *metrics.Running) {
 	for i := range a.versions {
 		rules := a.versions[i].rules
 		r.OwedByOthers = r.OwedByOthers || rules.PaysPerPoint > 0
+		r.Converted = r.Converted || i > 0 && rules.Converts()
 		life := rules.PointLife()
 		if i > 0 && r.PointLife == 0 || life == 0 {
 			r.PointLife = 0

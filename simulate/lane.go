@@ -46,6 +46,7 @@ type lane struct {
 	feeling feeling
 	unmoved bool      // notices nothing and gets nothing at the till: the program might as well not be there
 	level   int       // held when the customer last looked
+	unseen  float64   // day on which the next rule begins or ends that he has not taken in; +Inf
 	rates   []float64 // steady reward rates by level, once they have been needed
 
 	// The personal clock: the arm's clock is the customer's own plus lead. All at day `now` of month `month`.

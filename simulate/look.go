@@ -5,13 +5,16 @@ import (
 	"earnburn/scenarios"
 )
 
-// enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind.
+// enter takes in membership on joining. The customer has just thought it over, so only what he fails to notice changes his mind, and what has begun or ended
+// since the rules did.
 func (l *lane) enter() {
 	m, p := l.mind, &l.prospect
 	off, gain := p.MoneyOff, p.Gain
 	l.typical.Day = l.day()
 	l.rules.Prospect(&l.account, &l.typical, p)
-	if noticing := l.c.engages < m.engaged; !noticing || p.MoneyOff != off || p.Gain != gain || l.account.Level > 0 {
+	l.unseen = l.nextDate()
+	begun := len(l.dates) > 0 && l.dates[0] < l.unseen
+	if noticing := l.c.engages < m.engaged; !noticing || begun || p.MoneyOff != off || p.Gain != gain || l.account.Level > 0 {
 		m.consider(&l.outlook, l.c, noticing, p)
 	}
 	l.unmoved = l.c.engages >= l.arm.engaged && !l.arm.discounts && l.rules.Fee == nil
@@ -37,12 +40,15 @@ func (l *lane) lookAgain() {
 	if climbed || !l.rules.Progress(&l.account, &l.typical, p) {
 		l.rules.Prospect(&l.account, &l.typical, p)
 	}
-	if climbed || p.MoneyOff != off || p.Gain != gain {
+	changed := p.MoneyOff != off || p.Gain != gain
+	if l.now >= l.unseen { // rewards and perks may have begun or ended too
+		l.unseen, changed = l.nextDate(), true
+	}
+	if climbed || changed {
 		loss := m.Behavior[scenarios.LossWeight]
 		if climbed {
 			loss = 1 // the blow of a lost tier is an effect of its own
-		}
-		if !climbed {
+		} else {
 			l.rates = l.rates[:0] // the rules themselves have changed
 		}
 		m.consider(o, l.c, o.noticing, p)

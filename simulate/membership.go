@@ -22,9 +22,11 @@ func (l *lane) enroll(w *worker) {
 		return
 	}
 	if l.rules.Fee != nil {
-		l.charge(l.rules.JoiningFee())
 		l.paid, l.got = l.now, 0
-		l.memory.paid = l.now
+		if fee := l.rules.JoiningFee(); fee > 0 { // a trial is nothing to make up for
+			l.charge(fee)
+			l.memory.paid = l.now
+		}
 		if l.renewals == nil {
 			l.renewals = newStream()
 		}
@@ -88,12 +90,15 @@ func (l *lane) first(i int, s *stream, t float64) float64 {
 		return l.nextBirthday(t)
 	case l.c.engages < l.mind.engaged || action.Partner:
 		s.start(l.seed, l.c.number, forActions+purpose(i))
+		if action.Once { // which is not used up before it counts
+			t = max(t, float64(action.From)-float64(l.calendar.start))
+		}
 		return t + s.ExpFloat64()*daysPerYear/action.PerYear
 	}
 	return math.Inf(1)
 }
 
-// replan carries what the member does over to new rules: actions of the same name and rate go on, others begin on day t.
+// replan carries what the member does over to new rules: actions of the same name and rate go on, what is done once stays done, others begin on day t.
 func (l *lane) replan(old *programs.Rules, t float64) {
 	// The two lists take turns, so that a change of rules needs no memory of its own.
 	l.deeds, l.otherDeeds = l.otherDeeds[:0], l.deeds
@@ -103,8 +108,9 @@ func (l *lane) replan(old *programs.Rules, t float64) {
 		}
 		l.deeds = l.deeds[:i+1]
 		d, action := &l.deeds[i], &l.rules.Actions[i]
-		same := slices.IndexFunc(old.Actions, func(a programs.ActionRule) bool { return a.Name == action.Name && a.PerYear == action.PerYear })
-		if same >= 0 && same < len(l.otherDeeds) {
+		same := slices.IndexFunc(old.Actions, func(a programs.ActionRule) bool { return a.Name == action.Name })
+		if same >= 0 && same < len(l.otherDeeds) && (old.Actions[same].PerYear == action.PerYear ||
+			action.Once && old.Actions[same].Once && math.IsInf(l.otherDeeds[same].next, 1)) {
 			*d, l.otherDeeds[same] = l.otherDeeds[same], *d
 			continue
 		}
@@ -148,6 +154,7 @@ func (l *lane) act() {
 			f[metrics.PerkCost] += int64(action.Cost)
 			l.tally.cost += int64(action.Cost)
 			l.receive(action.Brings)
+			l.got += l.faceOf(points)
 			if l.watch != nil {
 				l.watch(l.step(0, t, action.Name))
 			}
@@ -206,6 +213,10 @@ func (m *mind) renews(ratio float64) float64 {
 func (l *lane) end(t float64) {
 	l.ended = true
 	l.nextDeed = math.Inf(1)
+	l.flow[min(l.calendar.month(t), l.calendar.months-1)][metrics.Ended]++
+	if t > l.tally.left {
+		return // and feels as he did when he left
+	}
 	l.memory.notice(0, l.mind.Behavior[scenarios.LossWeight], &l.mind.wear, t)
 	l.outlook.noticing, l.outlook.immediate, l.outlook.hazardRatio = false, 0, 1
 	l.memory.rewarded = false
@@ -239,6 +250,7 @@ func (l *lane) turnOver() {
 	l.lapse(day)
 	l.memory.notice(l.outlook.immediate, l.mind.Behavior[scenarios.LossWeight], &l.mind.wear, t)
 	l.aim()
+	l.unseen = l.nextDate()
 }
 
 // steady returns what membership would steadily bring the customer from this day on under the rules in force, whatever he last saw of it.

@@ -40,7 +40,7 @@ type mind struct {
 	expiring     float64 // added to the redemption logit when points are about to lapse
 }
 
-func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, days int) *mind {
+func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *programs.Rules, from, days int) *mind {
 	m := &mind{
 		Behavior: b, rules: r, off: w.Mechanical,
 		toUtility: 1 / (1 - w.ReferenceShare()),
@@ -52,14 +52,14 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 		idle:      r.ExpireInactive.InDays(),
 		cardLife:  r.CardValid.InDays(),
 		engaged:   b[scenarios.EngagedShare],
-		steps:     complexity(p, r),
+		steps:     complexity(r),
 		retention: math.Log(b[scenarios.ChurnHazardRatio]),
 		tierStep:  math.Log(b[scenarios.TierRetention]),
 		demotion:  math.Log(b[scenarios.DemotionChurn]),
 		loss:      math.Log(b[scenarios.ExpiryChurn]),
 		expiring:  b[scenarios.RedemptionExpiring],
 	}
-	if p.Points != nil && !p.Points.Reminder {
+	if r.HasPoints && !r.Reminder {
 		m.expiring *= math.Log(1.2) / math.Ln2 // without a reminder the odds rise by a fifth where they would double
 	}
 	m.pending = r.Pending.InDays()
@@ -73,13 +73,16 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 			m.statedChurn *= x.ChurnTimes
 		}
 	}
+	first, last := w.Start+programs.Day(from), w.Start+programs.Day(days)-1
 	for i := range r.Actions {
-		switch a := &r.Actions[i]; {
-		case a.Once:
+		a := &r.Actions[i]
+		open := float64(min(last, a.To)-max(first, a.From)+1) / float64(last-first+1) // share of the time
+		switch {
+		case a.Once || open <= 0:
 		case a.PerYear == 0:
-			m.actionPoints += a.Points.Float()
+			m.actionPoints += a.Points.Float() * open
 		default:
-			m.actionPoints += a.Points.Float() * a.PerYear
+			m.actionPoints += a.Points.Float() * a.PerYear * open
 		}
 	}
 	m.priceUtility = b[scenarios.Elasticity] * m.toUtility
@@ -114,10 +117,9 @@ func (m *mind) trouble(r *programs.Rules) float64 {
 }
 
 // complexity counts what a member has to understand beyond one rule.
-func complexity(p *programs.Program, r *programs.Rules) (steps int) {
+func complexity(r *programs.Rules) (steps int) {
 	for _, more := range []bool{
-		p.Points != nil && len(p.Points.Earn) > 1,
-		p.Points != nil && len(p.Points.Rewards) > 1,
+		r.EarnRules > 1, len(r.Goals) > 1,
 		r.HasExpiry, r.HasCards, r.HasTiers,
 	} {
 		if more {

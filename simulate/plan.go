@@ -76,11 +76,9 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 	behavior := w.Behavior
 	p := armPlan{Arm: a, joining: newJoining(w, &behavior, a.Program), mixes: mixes(w)}
 	last := w.Start + programs.Day(days) - 1
+	from := 0 // day on which r begins
 	for r := rules.On(w.Start); ; r = r.Next {
-		v := version{rules: r, mind: newMind(w, &behavior, a.Program, r, days), still: r.Still()}
-		if len(p.versions) > 0 {
-			v.from = float64(p.versions[len(p.versions)-1].rules.NextFrom - w.Start)
-		}
+		v := version{rules: r, mind: newMind(w, &behavior, a.Program, r, from, days), still: r.Still(), from: float64(from)}
 		for _, d := range r.Dates(w.Start+1, last) {
 			v.dates = append(v.dates, float64(d-w.Start))
 		}
@@ -92,6 +90,7 @@ func newArmPlan(w *scenarios.World, a Arm, rules *programs.Rules, days int) armP
 		if r.Next == nil || r.NextFrom > last {
 			return p
 		}
+		from = int(r.NextFrom - w.Start)
 	}
 }
 
@@ -140,8 +139,12 @@ func (p *plan) running(a *armPlan) metrics.Running {
 	for i := range a.versions {
 		rules := a.versions[i].rules
 		r.HasPoints = r.HasPoints || rules.HasPoints
-		if rules.FacePerPoint > 0 {
-			r.FacePerPoint = rules.FacePerPoint
+		face := rules.FacePerPoint
+		if face == 0 { // of rewards that take off a share
+			face = rules.FaceTo(p.population.basket())
+		}
+		if face > 0 {
+			r.FacePerPoint = face
 		}
 	}
 	a.describePoints(&r)

@@ -126,6 +126,17 @@ func newPopulation(w *scenarios.World, c *calendar, seed uint64) *population {
 	return p
 }
 
+// basket is the mean basket of all purchases.
+func (p *population) basket() programs.Money {
+	var sum, purchases float64
+	for i := range p.segments {
+		g := &p.segments[i]
+		sum += g.Share * g.Purchases.PerMonth * g.meanBasket
+		purchases += g.Share * g.Purchases.PerMonth
+	}
+	return cents(sum / purchases)
+}
+
 func newSegment(w *scenarios.World, s scenarios.Segment) segment {
 	g := segment{Segment: s, meanBasket: s.Basket.Mean, units: max(1, int32(math.Round(s.Units)))}
 	if s.Purchases.CV > 0 {

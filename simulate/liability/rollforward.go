@@ -110,8 +110,8 @@ func owed(d *metrics.Data, arm int) error {
 	if err := counted(d, arm); err != nil {
 		return err
 	}
-	if d.Arms[arm].Running.OwedByOthers {
-		return fmt.Errorf("the points of %s are a coalition's: who runs it owes the rewards", d.Arms[arm].Name)
+	if err := d.Arms[arm].Running.NoLiability(); err != nil {
+		return fmt.Errorf("%s: %w", d.Arms[arm].Name, err)
 	}
 	return nil
 }

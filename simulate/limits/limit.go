@@ -39,6 +39,14 @@ type Limit struct {
 	arm, other, part, month document.Position
 }
 
+// Exchange takes a bound that is money for one in a currency, at so many units of the scenario's for one of it.
+func (l *Limit) Exchange(currency string, rate float64) {
+	if money(l.Metric) && l.Of == nil && !l.Relative {
+		l.Low, l.High = l.Low*rate, l.High*rate
+		l.Text += " (" + currency + ")"
+	}
+}
+
 // Horizon is how many months the limit is about where its metrics are known for a whole horizon only: it then ends with Month. 0 means the whole horizon of the
 // scenario, of which Month, if any, is a part.
 func (l *Limit) Horizon() int {

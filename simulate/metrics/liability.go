@@ -7,13 +7,25 @@ var (
 	errNoneRedeemed = errors.New("no points are redeemed, now or later")
 	errNoSalesTo    = errors.New("members bought nothing")
 	errOwedByOthers = errors.New("the points are a coalition's: who runs it owes the rewards")
+	errConverted    = errors.New("points are converted within the horizon: a mean over old and new ones would be that of neither")
 )
 
-// owing guards a function against programs whose points are somebody else's debt.
+// NoLiability says why there is no liability that can be told from means over all points; nil if there is.
+func (r *Running) NoLiability() error {
+	switch {
+	case r.OwedByOthers:
+		return errOwedByOthers
+	case r.Converted:
+		return errConverted
+	}
+	return nil
+}
+
+// owing guards a function against programs without a liability.
 func owing(of func(*pair) (float64, error)) func(*pair) (float64, error) {
 	return withPoints(func(p *pair) (float64, error) {
-		if p.running.OwedByOthers {
-			return 0, errOwedByOthers
+		if err := p.running.NoLiability(); err != nil {
+			return 0, err
 		}
 		return of(p)
 	})

@@ -6,7 +6,7 @@ import (
 )
 
 // always are the reasons for a missing value that lie in the program and the horizon, whatever customers do.
-var always = []error{errNoPoints, errNoFace, errOwedByOthers, errNeeds12, errNeeds24, errMonthOnly}
+var always = []error{errNoPoints, errNoFace, errOwedByOthers, errConverted, errNeeds12, errNeeds24, errMonthOnly}
 
 // Never says why a metric has no value for an arm, as far as that is known before anything is simulated; "" if it may have one.
 // Month is one of the horizon, from 0, or −1 for the whole of it.

@@ -86,7 +86,7 @@ var (
 		for i := range n {
 			n[i] = 1000
 		}
-		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Arrived, Left, RecentBuyers} {
+		for _, count := range []Flow{Purchases, MemberPurchases, Redemptions, Joined, Ended, Arrived, Left, RecentBuyers} {
 			n[count] = 1
 		}
 		n[RecentPromoters], n[RecentDetractors], n[RecentEffort], n[RecentEffortSquares] = 1e6, 1e6, 1e6, 1e6
@@ -150,7 +150,7 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 	var joined, outstanding int64
 	for m := range from {
 		f := &sums.Flow[m]
-		joined += f[Joined]
+		joined += f[Joined] - f[Ended]
 		outstanding += pointsLeft(f)
 	}
 	var plain [NumFlows]int64
@@ -160,8 +160,8 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 			plain[i] += x
 			s.now[i] += t.middle[m] * float64(x)
 		}
-		memberYears := (float64(joined) + float64(f[Joined])/2) * scale / 12
-		joined += f[Joined]
+		memberYears := (float64(joined) + float64(f[Joined]-f[Ended])/2) * scale / 12
+		joined += f[Joined] - f[Ended]
 		outstanding += pointsLeft(f)
 		costs := t.end[m] * (running.PerMonth*share + running.PerMemberYear*memberYears)
 		if m == 0 {

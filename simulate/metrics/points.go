@@ -51,6 +51,9 @@ const netOfReturns = "Issued is net of points clawed back on returns, redeemed o
 func lapsed(p *pair) float64 { return p.arm.flow[PointsExpired] + p.arm.flow[PointsForfeited] }
 
 func breakageMonetary(p *pair) (float64, error) {
+	if p.running.Converted {
+		return 0, errConverted
+	}
 	issued := issuedNet(p)
 	if issued <= 0 {
 		return 0, errNoneIssued

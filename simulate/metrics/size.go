@@ -64,7 +64,7 @@ var (
 		PerkCost: "cost of perks", Fees: "fees", PointsIssued: "points issued", PointsAdjusted: "points restored", PointsRedeemed: "points redeemed",
 		PointsExpired: "points expired", PointsForfeited: "points forfeited", PointsClawedBack: "points clawed back",
 		Redemptions: "purchases with a reward", CardsIssuedFace: "certificates issued", CardsUsedFace: "certificates used",
-		CardsExpiredFace: "certificates expired", Joined: "customers who joined", Arrived: "customers who arrived",
+		CardsExpiredFace: "certificates expired", Joined: "customers who joined", Ended: "memberships that ended", Arrived: "customers who arrived",
 		AcquisitionCost: "cost of acquisition", Left: "customers who left",
 		RecentBuyers: "recent buyers", RecentPromoters: "recent promoters", RecentDetractors: "recent detractors",
 		RecentEffort: "recent customer effort", RecentEffortSquares: "squares of recent customer effort",

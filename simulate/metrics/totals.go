@@ -40,6 +40,7 @@ const (
 	CardsUsedFace    // face of certificates used, less those that returns restored
 	CardsExpiredFace // face of certificates that lapsed
 	Joined           // count of customers who became members
+	Ended            // count of memberships that were not paid for any more
 	NumFlows
 )
 
@@ -242,6 +243,7 @@ type Running struct {
 	FacePerPoint                   float64 // face value of a point at the best reward; 0 without points
 	HasPoints                      bool
 	PointLife                      float64 // greatest age of points that can be used, in months; 0: they may live on
+	Converted                      bool    // points of the horizon are of more than one kind
 	OwedByOthers                   bool    // points are a coalition's: who runs it owes the rewards, and was paid when points were issued
 }
 
