@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"io"
 	"slices"
 
@@ -68,7 +69,21 @@ var checkFormats = []string{"table", "json", "markdown", "junit", "github"}
 // undecidedWords are the values of --undecided.
 var undecidedWords = []string{"fail", "pass"}
 
+// check checks limits. Those who read annotations are shown what is wrong with the input there too.
 func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
+	err := s.checkLimits(c, f, args)
+	if err != nil && c.Flag("format").Value.String() == "github" && exitCode(err) != codeInternal && (len(f.output) == 0 || slices.Contains(f.output, "-")) {
+		var b bytes.Buffer
+		annotateErrors(&b, err, "")
+		if _, failed := s.out.Write(b.Bytes()); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
+func (s *session) checkLimits(c *cobra.Command, f *checkFlags, args []string) error {
+	s.doing.unfinished = "there was a verdict"
 	var all collector
 	if f.undecided != "fail" && f.undecided != "pass" {
 		all.add(wrongWord("--undecided", f.undecided, undecidedWords))
@@ -98,6 +113,7 @@ func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	frame.Scenario, frame.World = sim.world.Name, reports.WorldSum(sim.world)
 	cases, err := frame.Cases(stated)
 	if err != nil {
 		return err
@@ -108,6 +124,7 @@ func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
 	}
 	report := s.checkReport(sim, findings, looks)
 	lenient := f.undecided == "pass"
+	report.Lenient = lenient
 	switch {
 	case report.Count(limits.Crossed) > 0:
 		s.doing.code = codeFailed
@@ -186,7 +203,7 @@ func (sim *simulation) looks(f *simulationFlags, saved *limits.Saved) ([]int, er
 	switch {
 	case first == 0 && f.budget == "" && sim.world.Certain():
 		return []int{simulate.Usual(sim.world)}, nil
-	case first == 0 && f.budget == "" && saved != nil && saved.Seed == sim.options.Seed && saved.Sample <= maxSample:
+	case first == 0 && saved != nil && saved.Seed == sim.options.Seed && saved.Sample <= maxSample:
 		first = saved.Sample
 	case first == 0:
 		first = firstLook

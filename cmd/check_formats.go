@@ -64,6 +64,9 @@ func junitOfCheck(w io.Writer, r *reports.Check, lenient bool) error {
 			suites = append(suites, s)
 		}
 		c := junit.Testcase{Name: f.Text, Classname: r.Programs[f.Arm]}
+		if slices.ContainsFunc(suites[k].Testcases, func(other junit.Testcase) bool { return other.Name == c.Name && other.Classname == c.Classname }) {
+			c.Name += fmt.Sprintf(" (line %d)", f.At.Line) // the same limit, written twice
+		}
 		result := &junit.Result{Message: r.Sentence(f), Type: string(f.Verdict)}
 		switch {
 		case f.Verdict == limits.Holds:

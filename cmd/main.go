@@ -2,6 +2,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +74,7 @@ func run(ctx context.Context, s *system) (code int) {
 		return doing.code
 	}
 	if code = stopped(ctx); code != 0 && (errors.Is(err, context.Cause(ctx)) || errors.Is(err, context.Canceled)) {
-		complain(s.stderr, "earnburn: "+context.Cause(ctx).Error()+" before there was anything to show")
+		complain(s.stderr, "earnburn: "+context.Cause(ctx).Error()+" before "+cmp.Or(doing.unfinished, "there was anything to show"))
 		return code
 	}
 	code = exitCode(err)
@@ -109,6 +110,8 @@ type occupation struct {
 	seed   string
 	inputs string // SHA-256
 	code   int    // exit code of a command that printed its result
+
+	unfinished string // what an interruption came before; "": there was anything to show
 }
 
 // regret says what somebody needs to know who wants to report or repeat a failure of earnburn itself.

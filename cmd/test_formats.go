@@ -27,7 +27,7 @@ func renderTests(suites []suite, format string) (text []byte, failed bool, err e
 		if u.err != nil {
 			broken++
 			if format == "github" {
-				annotateError(&b, &u)
+				annotateErrors(&b, u.err, u.file)
 			}
 		}
 		for _, r := range u.results {
@@ -86,23 +86,34 @@ func annotate(b *bytes.Buffer, r programs.CaseResult) {
 	}
 }
 
-// annotateError writes why a file could not be played: each problem at its place.
-func annotateError(b *bytes.Buffer, u *suite) {
-	var problems document.Problems
-	if !errors.As(u.err, &problems) {
-		fmt.Fprintf(b, "::error file=%s::%s\n", inProperty.Replace(u.file), inMessage.Replace(u.err.Error()))
+// annotateErrors writes what is wrong with the input as commands to GitHub Actions: each problem at its place, or in a file if it has none; "": that is
+// not known.
+func annotateErrors(b *bytes.Buffer, err error, file string) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			annotateErrors(b, e, file)
+		}
 		return
 	}
+	var problems document.Problems
+	if !errors.As(err, &problems) {
+		problems = document.Problems{{Text: err.Error()}}
+	}
 	for _, p := range problems {
-		at := "file=" + inProperty.Replace(cmp.Or(p.File, u.file))
+		at, text := "", p.Text
+		if name := cmp.Or(p.File, file); name != "" {
+			at = " file=" + inProperty.Replace(name)
+		}
 		if p.Line > 0 {
 			at += fmt.Sprintf(",line=%d,col=%d", p.Line, max(1, p.Column))
 		}
-		text := p.Text
 		if p.Path != "" {
 			text = p.Path + ": " + text
 		}
-		fmt.Fprintf(b, "::error %s::%s\n", at, inMessage.Replace(text))
+		if p.Origin != "" {
+			text = p.Origin + ": " + text
+		}
+		fmt.Fprintf(b, "::error%s::%s\n", at, inMessage.Replace(text))
 	}
 }
 

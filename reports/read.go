@@ -259,7 +259,7 @@ func (in *reading) against(r *Report) {
 // Saved are the numbers of a result that limits may refer to.
 func Saved(name string, r *Report) *limits.Saved {
 	s := &limits.Saved{
-		Name: name, Months: r.Scenario.Months, Customers: r.Scenario.Customers, Seed: r.Scenario.Seed, Sample: r.Scenario.Sample,
+		Name: name, Scenario: r.Scenario.Name, World: WorldSum(r.world), Months: r.Scenario.Months, Customers: r.Scenario.Customers, Seed: r.Scenario.Seed, Sample: r.Scenario.Sample,
 		Currency: r.world.Currency, Metrics: map[string]map[string]limits.Kept{},
 	}
 	for _, a := range r.Arms {

@@ -79,14 +79,31 @@ func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum stri
 	return inputs, sum, err
 }
 
-// sum is the SHA-256 of the inputs as compact JSON, in hexadecimal.
+// sum is the SHA-256 of the inputs as compact JSON with sorted keys, in hexadecimal. However numbers are written, as 0.60 or 0.6, it is the same.
 func (in *Inputs) sum() (string, error) {
 	text, err := json.Marshal(in)
 	if err != nil {
 		return "", fmt.Errorf("the inputs as JSON: %w", err)
 	}
+	var plain any
+	if err := json.Unmarshal(text, &plain); err != nil {
+		return "", fmt.Errorf("the inputs as JSON: %w", err)
+	}
+	if text, err = json.Marshal(plain); err != nil {
+		return "", fmt.Errorf("the inputs as JSON: %w", err)
+	}
 	hash := sha256.Sum256(text)
 	return hex.EncodeToString(hash[:]), nil
+}
+
+// WorldSum tells a world from any other: equal ones have the same.
+func WorldSum(w *scenarios.World) string {
+	in, _, err := NewInputs(w, nil)
+	if err != nil {
+		return ""
+	}
+	sum, _ := in.sum()
+	return sum
 }
 
 // planned is how many customers a run was to simulate.

@@ -127,9 +127,6 @@ func (r *Report) drawn(m *metrics.Metric, e Estimate, reason string) Estimate {
 // ranges adds to the metrics of an arm where they lie over the draws, and those that only draws give.
 func (r *Report) ranges(a *Arm, i int, d *study.Draws) {
 	for name, e := range d.Risk(i) {
-		if a.Baseline && name == "p_loss" {
-			e = metrics.Estimate{Missing: "nothing is lost by having no program"}
-		}
 		m := Metric{Estimate: newEstimate(e), Change: Change{Estimate: Estimate{Missing: noDifference}}}
 		if _, shown := a.all[name]; shown {
 			a.all[name] = m

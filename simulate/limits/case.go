@@ -17,11 +17,15 @@ type Frame struct {
 
 	Certain bool   // nothing in the world is left to chance
 	Saved   *Saved // what drop and rise compare with; nil without
+
+	Scenario, World string // name of the scenario, and what tells it from any other
 }
 
 // Saved is a result that was kept, to see what has changed since.
 type Saved struct {
 	Name      string // of its file
+	Scenario  string // that it was simulated in, by its name
+	World     string // and by what tells it from any other
 	Months    int
 	Customers int64 // of the real base
 	Seed      uint64
@@ -162,8 +166,11 @@ func (f *Frame) apply(l *Limit, arm int, problems *document.Problems) (Case, boo
 	if l.Month > f.Data.Facts.Months {
 		fail(l.month, "the horizon has %d months", f.Data.Facts.Months)
 	}
-	if l.Metric.Drawn() && f.Drawn != "" {
+	switch {
+	case l.Metric.Drawn() && f.Drawn != "":
 		fail(l.At, "%s has no value: %s", l.Metric.Name, f.Drawn)
+	case l.Metric.Name == metrics.PLoss && arm == 0:
+		fail(l.At, "%s of %s has no value: %s", l.Metric.Name, f.Data.Arms[0].Name, metrics.ErrNothingToLose)
 	}
 	if ok {
 		f.valued(&c, fail)
@@ -203,18 +210,20 @@ func (f *Frame) valued(c *Case, fail func(at document.Position, format string, a
 	}
 	saved, found := s.Metrics[name][c.Metric.Name]
 	switch {
+	case s.Scenario != f.Scenario:
+		fail(c.At, "%s was saved in scenario %s, and this is %s: a difference would be that of the scenarios", s.Name, s.Scenario, f.Scenario)
 	case s.Months != f.Data.Facts.Months:
 		fail(c.At, "%s was saved over %d months, and this horizon has %d", s.Name, s.Months, f.Data.Facts.Months)
 	case total(c.Metric) && float64(s.Customers) != f.Data.Facts.Population:
 		fail(c.At, "%s is that of %d customers in %s, and of %.0f here; compare a share, or a number per customer", c.Metric.Name, s.Customers, s.Name, f.Data.Facts.Population)
 	case money(c.Metric) && s.Currency != f.Data.Facts.Currency:
 		fail(c.At, "%s is in %s in %s, and in %s here", c.Metric.Name, s.Currency, s.Name, f.Data.Facts.Currency)
+	case s.World != f.World:
+		fail(c.At, "scenario %s has changed since %s was saved, so a difference would not be that of the programs; save the result again", f.Scenario, s.Name)
 	case !found:
 		fail(c.At, "%s holds no %s of %s", s.Name, c.Metric.Name, name)
 	case saved.Missing != "":
 		fail(c.At, "%s of %s has no value in %s: %s", c.Metric.Name, name, s.Name, saved.Missing)
-	case saved.NoInterval != "" && !f.Certain:
-		fail(c.At, "%s of %s has no interval in %s: %s", c.Metric.Name, name, s.Name, saved.NoInterval)
 	case c.Relative && saved.Value == 0:
 		fail(c.At, "%s of %s is 0 in %s, of which there is no share", c.Metric.Name, name, s.Name)
 	}

@@ -61,6 +61,8 @@ func TestWhatHasNoNumberIsKnownBefore(t *testing.T) {
 	other.Months = 36
 	pounds := *saved
 	pounds.Currency, pounds.Customers = "GBP", 1000
+	coffee, changed := *saved, *saved
+	coffee.Scenario, changed.World = "coffee", "other"
 	larger := *saved
 	larger.Customers = 5000
 	for _, c := range []struct {
@@ -81,7 +83,8 @@ func TestWhatHasNoNumberIsKnownBefore(t *testing.T) {
 		{"sales of points drop <= 5", "drop and rise compare with a saved result; name it with --against", nil},
 		{"sales of discount drop <= 5", "old.json holds no sales of discount", saved},
 		{"nps of points drop <= 5", "nps of points has no value in old.json: nobody bought", saved},
-		{"roi of points drop <= 5pp", "roi of points has no interval in old.json: fewer than 1,000 customers", saved},
+		{"sales of points drop <= 5", "old.json was saved in scenario coffee, and this is : a difference would be that of the scenarios", &coffee},
+		{"sales of points drop <= 5", "scenario  has changed since old.json was saved, so a difference would not be that of the programs; save the result again", &changed},
 		{"fees of points drop <= 5%", "fees of points is 0 in old.json, of which there is no share", saved},
 		{"sales of points drop <= 5", "old.json was saved over 36 months, and this horizon has 12", &other},
 		{"sales of points drop <= 5", "sales is in GBP in old.json, and in USD here", &pounds},

@@ -2,7 +2,6 @@ package limits
 
 import (
 	"fmt"
-	"strconv"
 
 	"earnburn/internal/document"
 	"earnburn/simulate/metrics"
@@ -21,6 +20,9 @@ func contradictions(cases []Case, d *metrics.Data, problems *document.Problems) 
 		c := &cases[i]
 		key, turned := c.number()
 		low, high := side{c.Low, c.LowOpen, c}, side{c.High, c.HighOpen, c}
+		if c.Of != nil { // of a share, the bounds are those of the quotient
+			low.x, high.x = low.x+c.Share, high.x+c.Share
+		}
 		if turned {
 			low, high = side{-c.High, c.HighOpen, c}, side{-c.Low, c.LowOpen, c}
 		}
@@ -55,7 +57,7 @@ func (c *Case) number() (key string, turned bool) {
 	turned = turned || c.Change == Rise
 	of := ""
 	if c.Of != nil {
-		of = strconv.FormatFloat(c.Share, 'g', -1, 64) + c.Of.Name
+		of = c.Of.Name
 	}
 	return fmt.Sprint(c.Metric.Name, "|", arm, "|", against, "|", of, "|", c.Change != NoChange, c.Relative, "|", c.Segment, "|", c.Tier, "|", c.Decile, "|", c.Month), turned
 }

@@ -41,6 +41,9 @@ func (c *Case) Estimate(v *View, confidence float64) metrics.Estimate {
 	case e.Missing != "" || e.NoInterval != "":
 	case c.Change != NoChange:
 		e = c.changed(e, confidence)
+		if !v.Certain && c.saved.NoInterval != "" {
+			e.NoInterval = "in " + c.From.Name + " " + c.saved.NoInterval
+		}
 	case c.plain() && c.selected() < 0:
 		e.Low, e.High = min(e.Value, c.Metric.Within(e.Low)), max(e.Value, c.Metric.Within(e.High))
 	}

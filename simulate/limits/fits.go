@@ -43,16 +43,32 @@ func (p *parser) fits() {
 	case !l.plain() || l.Month > 0: // a difference, or a month, in which shares of what was before may exceed one
 		return
 	}
-	for _, bound := range []float64{l.Low, l.High} {
-		if !math.IsInf(bound, 0) && m.Within(bound) != bound {
-			p.fail(at, "%s is never beyond %s", m.Name, possible(m, bound))
+	for _, side := range []struct {
+		bound, nearest float64 // nearest is the value next to the bound that meets the limit
+		beyond         string
+	}{{l.Low, next(l.Low, 1, l.LowOpen), "above"}, {l.High, next(l.High, -1, l.HighOpen), "below"}} {
+		switch at := m.Within(side.bound); {
+		case math.IsInf(side.bound, 0):
+		case at < side.bound:
+			p.fail(p.words[0].at, "%s is never above %s", m.Name, bound(m, at))
+		case at > side.bound:
+			p.fail(p.words[0].at, "%s is never below %s", m.Name, bound(m, at))
+		case m.Within(side.nearest) != side.nearest:
+			p.fail(p.words[0].at, "%s is never %s %s", m.Name, side.beyond, bound(m, at))
 		}
 	}
 }
 
-// possible writes the end of the metric's range that a bound lies beyond.
-func possible(m *metrics.Metric, bound float64) string {
-	x := m.Within(bound)
+// next is a bound, or the number next to it in a direction if the bound itself does not meet the limit.
+func next(bound, direction float64, open bool) float64 {
+	if open {
+		return math.Nextafter(bound, math.Inf(int(direction)))
+	}
+	return bound
+}
+
+// bound writes an end of the metric's range.
+func bound(m *metrics.Metric, x float64) string {
 	if inPercent(m) {
 		return short(100*x) + "%"
 	}

@@ -155,6 +155,8 @@ func (p *parser) sign() string {
 		p.fail(w.at, "must be written %c=", strings.Trim(w.text, "=")[0])
 	case strings.Trim(w.text, signs) == "":
 		p.fail(w.at, "must be >=, <=, > or < (got %s): a simulated number is never exactly another; between A and B leaves room", w.text)
+	case p.limit.Change != NoChange:
+		p.fail(w.at, "here comes how far it may %s, after <= or < (got %.80q)", p.words[p.next-2].text, w.text)
 	default:
 		p.fail(w.at, "here comes what is demanded: >=, <=, >, <, between, drop or rise (got %.80q)", w.text)
 	}

@@ -34,6 +34,8 @@ func TestEveryFormOfALimit(t *testing.T) {
 		want Limit // without positions
 	}{
 		{"net_margin_impact_pct >= -0.5%", Limit{Low: -0.005, High: inf}},
+		{"net_margin_impact_pct >= \u22120.5 %", Limit{Low: -0.005, High: inf}},
+		{"liability_cost <= 3 % of revenue", Limit{Share: 0.03, Of: metric(t, "revenue"), Low: -inf, High: 0}},
 		{"net_margin_impact_pct>=-0.5%", Limit{Low: -0.005, High: inf}},
 		{"p_loss <= 20%", Limit{Low: -inf, High: 0.2}},
 		{"net_revenue_retention > 1.5", Limit{Low: 1.5, LowOpen: true, High: inf}},
@@ -89,8 +91,12 @@ func TestWhatIsWrongWithALimit(t *testing.T) {
 		{"net_margin_impact >= 5%", 21, "net_margin_impact is a number (currency), or a share of another metric, as in 3% of revenue (got 5%)"},
 		{"net_margin_impact_pct >= -0.5", 25, "net_margin_impact_pct is a percentage, as in 20% (got -0.5): is it -0.5% or -50%?"},
 		{"net_margin_impact_pct >= 0.5pp", 25, "pp, percentage points, are for drop and rise (got 0.5pp); net_margin_impact_pct is a percentage, as in 20%"},
-		{"p_loss <= 120%", 0, "p_loss is never beyond 100%"},
-		{"nps >= 120", 0, "nps is never beyond 100"},
+		{"breakage_ultimate > 100%", 0, "breakage_ultimate is never above 100%"},
+		{"breakage_ultimate < 0%", 0, "breakage_ultimate is never below 0%"},
+		{"ces >= 0", 0, "ces is never below 1"},
+		{"sales drop 5%", 11, `here comes how far it may drop, after <= or < (got "5%")`},
+		{"p_loss <= 120%", 0, "p_loss is never above 100%"},
+		{"nps >= 120", 0, "nps is never above 100"},
 		{"breakage_ultimate between 35% and 10%", 18, "no number lies between 35% and 10%; write the smaller one first"},
 		{"breakage_ultimate between 35% to 40%", 30, `between A and B needs an and here (got "to")`},
 		{"sales >= 3% of weather", 15, `there is no metric "weather"; "earnburn list" names all`},

@@ -40,7 +40,12 @@ func split(text string) (words []word, unclosed int) {
 			for i++; i < len(runes) && !unicode.IsSpace(runes[i]) && !strings.ContainsRune(signs+`"`, runes[i]); i++ {
 			}
 		}
-		words = append(words, word{string(runes[from:i]), from, false})
+		text := strings.Replace(string(runes[from:i]), "\u2212", "-", 1) // a minus as it is printed
+		if n := len(words) - 1; (text == "%" || text == "pp") && n >= 0 && !words[n].quoted && plain(words[n].text) {
+			words[n].text += text // as in 5 %
+			continue
+		}
+		words = append(words, word{text, from, false})
 	}
 	return words, -1
 }

@@ -25,7 +25,7 @@ func (d *Draws) Risk(arm int) map[string]metrics.Estimate { return d.RiskAt(arm,
 func (d *Draws) RiskAt(arm int, confidence float64) map[string]metrics.Estimate {
 	if d.Number < FewestDraws {
 		none := metrics.Estimate{Missing: metrics.ErrNotDrawn.Error()}
-		return map[string]metrics.Estimate{"p_loss": none, "p_best": none, "expected_regret": none}
+		return map[string]metrics.Estimate{metrics.PLoss: none, "p_best": none, "expected_regret": none}
 	}
 	impacts := d.impacts()
 	regrets := make([]float64, d.Number)
@@ -50,8 +50,12 @@ func (d *Draws) RiskAt(arm int, confidence float64) map[string]metrics.Estimate 
 		}
 	}
 	z := distuv.UnitNormal.Quantile((1 + confidence) / 2)
+	loss := share(losses, d.Number, z)
+	if arm == 0 {
+		loss = metrics.Estimate{Missing: metrics.ErrNothingToLose.Error()}
+	}
 	return map[string]metrics.Estimate{
-		"p_loss":          share(losses, d.Number, z),
+		metrics.PLoss:     loss,
 		"p_best":          share(wins, d.Number, z),
 		"expected_regret": meanOf(regrets).within(z),
 	}
