@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"earnburn/internal/english"
@@ -47,7 +48,7 @@ type BreakEvenLine struct {
 	At         string         `json:"at,omitempty"` // value of the first of two ranges
 	Tried      []BreakEvenTry `json:"tried"`
 	Crossings  []Crossing     `json:"crossings"`
-	Plausible  *float64       `json:"plausible"`            // probability, by its range, that the assumption has a value at which the program pays; null without a range
+	Plausible  []float64      `json:"plausible"`            // probability, by its range, that the assumption has a value at which the program pays: at least and, with values not tried, at most; null without a range
 	Impossible []string       `json:"impossible,omitempty"` // values that cannot be together with At
 
 	why string
@@ -64,6 +65,7 @@ type Crossing struct {
 	Estimate
 	Text   string `json:"at"`               // as it would be written
 	Before string `json:"before,omitempty"` // of values with steps, the last one before; At is the first after
+	Unsure bool   `json:"unsure,omitempty"` // of values with steps: at one of the two the sign of the impact cannot be told
 	Pays   string `json:"pays"`             // above or below
 }
 
@@ -149,10 +151,14 @@ func (r *BreakEven) AddLine(at string, l *study.Line) {
 		if c.PaysAbove {
 			pays = "above"
 		}
-		line.Crossings = append(line.Crossings, Crossing{Estimate: newEstimate(c.Value), Text: c.Text, Before: c.Before, Pays: pays})
+		value := newEstimate(c.Value)
+		if r.Over[len(r.Over)-1].scale.Unit() == "%" { // as all shares, a fraction
+			value = value.times(0.01)
+		}
+		line.Crossings = append(line.Crossings, Crossing{Estimate: value, Text: c.Text, Before: c.Before, Unsure: c.Unsure, Pays: pays})
 	}
-	if !math.IsNaN(l.Plausible) {
-		line.Plausible = &l.Plausible
+	if !math.IsNaN(l.Plausible[0]) {
+		line.Plausible = l.Plausible[:]
 	}
 	r.Lines = append(r.Lines, line)
 }
@@ -178,23 +184,23 @@ func (r *BreakEven) Write(w io.Writer, format string, l Layout) error { return w
 
 // records are those of the CSV, the values tried and the break-even values, a row each.
 func (r *BreakEven) records() [][]string {
-	rows := [][]string{{"kind", "first", "at", "pays", "value", "low", "high", "se"}}
-	add := func(kind, first, at, pays string, e *Estimate) {
-		rows = append(rows, []string{kind, plainText(first), plainText(at), pays, digits(e.Value), digits(e.Low), digits(e.High), digits(e.SE)})
+	rows := [][]string{{"kind", "first", "at", "before", "pays", "value", "low", "high", "se"}}
+	add := func(kind, first, at, before, pays string, e *Estimate) {
+		rows = append(rows, []string{kind, plainText(first), plainText(at), plainText(before), pays, digits(e.Value), digits(e.Low), digits(e.High), digits(e.SE)})
 	}
 	for i := range r.Lines {
 		l := &r.Lines[i]
 		for k := range l.Tried {
-			add("net_margin_impact", l.At, l.Tried[k].Value, "", &l.Tried[k].Impact)
+			add("net_margin_impact", l.At, l.Tried[k].Value, "", "", &l.Tried[k].Impact)
 		}
 		for k := range l.Crossings {
 			x := &l.Crossings[k]
-			add("break_even", l.At, x.Text, x.Pays, &x.Estimate)
+			add("break_even", l.At, x.Text, x.Before, x.Pays, &x.Estimate)
 		}
 	}
 	if r.Belief != nil {
 		for _, m := range r.Belief.Moves {
-			add("belief", m.Name, "", "", &Estimate{Value: number(m.To)})
+			add("belief", m.Name, "", "", "", &Estimate{Value: number(m.To)})
 		}
 	}
 	return rows
@@ -212,8 +218,15 @@ func (r *BreakEven) sentences() []string {
 				some++
 			}
 		}
-		return []string{fmt.Sprintf("%s breaks even within the range of %s at %s of %d values of %s.",
-			r.program, shortPath(r.Over[1].Path, []string{r.program}), english.Spelled(some), len(r.Lines), shortPath(r.Over[0].Path, []string{r.program}))}
+		values := fmt.Sprintf("%d of the %d values", some, len(r.Lines))
+		switch some {
+		case 0:
+			values = "none of the " + english.Many(len(r.Lines), "value")
+		case len(r.Lines):
+			values = "each of the " + english.Many(len(r.Lines), "value")
+		}
+		return []string{fmt.Sprintf("%s breaks even within the range of %s at %s of %s.",
+			r.program, shortPath(r.Over[1].Path, []string{r.program}), values, shortPath(r.Over[0].Path, []string{r.program}))}
 	}
 	var list []string
 	for i := range r.Lines {
@@ -235,12 +248,18 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 				best = i
 			}
 		}
-		x := &l.Tried[best]
-		if *x.Impact.Value < 0 {
-			text = fmt.Sprintf("%s pays at no value of %s from %s to %s; it loses least at %s: %s %s.",
-				r.program, name, o.Low, o.High, x.Value, WithError(x.Impact, metrics.Money), r.money)
-		} else {
-			text = fmt.Sprintf("%s pays at every value of %s from %s to %s.", r.program, name, o.Low, o.High)
+		x, unsure := &l.Tried[best], slices.ContainsFunc(l.Tried, func(t BreakEvenTry) bool { return t.Impact.indistinct() })
+		span := fmt.Sprintf("value of %s from %s to %s", name, o.Low, o.High)
+		at := fmt.Sprintf("at %s: %s %s", x.Value, WithError(x.Impact, metrics.Money), r.money)
+		switch {
+		case *x.Impact.Value < 0 && unsure:
+			text = fmt.Sprintf("%s is not seen to pay at any %s, though not everywhere it can be told; it loses least %s.", r.program, span, at)
+		case *x.Impact.Value < 0:
+			text = fmt.Sprintf("%s pays at no %s; it loses least %s.", r.program, span, at)
+		case unsure:
+			text = fmt.Sprintf("%s seems to pay at every %s, though not everywhere it can be told.", r.program, span)
+		default:
+			text = fmt.Sprintf("%s pays at every %s.", r.program, span)
 		}
 	case 1:
 		x := &l.Crossings[0]
@@ -252,16 +271,32 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 	default:
 		var parts []string
 		for i := range l.Crossings {
-			parts = append(parts, fmt.Sprintf("%s %s", l.Crossings[i].Pays, r.crossing(&l.Crossings[i])))
+			x := &l.Crossings[i]
+			side := x.Pays
+			if x.Before != "" { // one of the values itself, at which it pays
+				side = map[string]string{"above": "at least", "below": "at most"}[x.Pays]
+			}
+			parts = append(parts, side+" "+r.crossing(x))
 		}
 		text = fmt.Sprintf("%s pays if %s is %s.", r.program, name, english.Joined(parts))
 	}
 	list := []string{text}
+	if slices.ContainsFunc(l.Crossings, func(x Crossing) bool { return x.Unsure }) {
+		list = append(list, "Next to it the impact cannot be told from 0; more customers (--sample) would tell.")
+	}
 	if o.Range != nil && l.Plausible != nil {
 		list = append(list, fmt.Sprintf("%s is taken to be %s, plausibly %s to %s. If it alone were uncertain, the chance that it is where %s pays would be %s.",
-			name, o.Given, o.Range[0], o.Range[1], r.program, chanceOf(*l.Plausible)))
+			name, o.Given, o.Range[0], o.Range[1], r.program, r.chance(o, l.Plausible)))
 	}
 	return list
+}
+
+// chance writes a probability of which only bounds are known where values of the assumption were not tried.
+func (r *BreakEven) chance(o *BreakEvenOver, p []float64) string {
+	if p[1]-p[0] < 0.005 {
+		return chanceOf(p[0])
+	}
+	return fmt.Sprintf("between %s and %s: below %s and above %s it was not tried", chanceOf(p[0]), chanceOf(p[1]), o.Low, o.High)
 }
 
 // chanceOf writes a probability to a whole percent.
@@ -289,14 +324,19 @@ func (r *BreakEven) crossing(x *Crossing) string {
 
 // withUnit writes an estimate in the unit of a file: "0.87 ± 0.01", "4.9 ± 0.2 %".
 func withUnit(e Estimate, unit string) string {
-	text := WithError(e, metrics.MoneyPerPoint)
-	if e.SE == nil || *e.SE == 0 {
-		text = significant(*e.Value, 4)
-	}
+	kind := metrics.MoneyPerPoint
 	if unit == "%" {
-		unit = " %"
+		kind = metrics.Share
 	}
-	return text + unit
+	switch text := WithError(e, kind); {
+	case e.SE != nil && *e.SE != 0 && unit == "%":
+		return text
+	case e.SE != nil && *e.SE != 0:
+		return text + unit
+	case unit == "%":
+		return significant(100**e.Value, 4) + " %"
+	}
+	return significant(*e.Value, 4) + unit
 }
 
 func (r *BreakEven) beliefSentences() []string {

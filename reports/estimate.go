@@ -66,6 +66,17 @@ func (e *Estimate) negative() Estimate {
 	return n
 }
 
+// times is the estimate of a positive multiple.
+func (e *Estimate) times(factor float64) Estimate {
+	m := *e
+	for _, x := range []**float64{&m.Value, &m.Low, &m.High, &m.SE} {
+		if *x != nil {
+			*x = number(factor * **x)
+		}
+	}
+	return m
+}
+
 // plain is the estimate as it is computed with.
 func (e *Estimate) plain() metrics.Estimate {
 	switch {

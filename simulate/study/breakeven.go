@@ -43,19 +43,25 @@ type Tried struct {
 	Impact metrics.Estimate
 }
 
+// Unsure reports whether the sign of the impact cannot be told.
+func (t *Tried) Unsure() bool {
+	return t.Impact.SE > 0 && t.Impact.Low <= 0 && t.Impact.High >= 0
+}
+
 // Crossing is where the impact changes its sign.
 type Crossing struct {
 	Value     metrics.Estimate // in the unit of the scale; the error follows from that of the impact by the slope there
 	Text      string           // the value as it would be written; of steps, the first that is past the crossing
 	Before    string           // of steps, the last before; "" where any value can be taken
 	PaysAbove bool             // the program earns more than none above, and less below
+	Unsure    bool             // of steps: whether the program pays at one of the two cannot be told
 }
 
 // Line is what was found over one scale.
 type Line struct {
 	Tried      []Tried    // evenly over the range, from its low end
 	Crossings  []Crossing // from the low end
-	Plausible  float64    // the probability, by the range of the assumption, that the value is one at which the program pays; NaN without an assumption
+	Plausible  [2]float64 // the probability, by the range of the assumption, that the value is one at which the program pays, at least and, with values not tried, at most; NaN without an assumption
 	Impossible []string   // values that cannot be together with that of the first scale, such as a level from less than the one below
 	Why        string     // of the first of them
 }
@@ -205,7 +211,7 @@ func (b *BreakEven) try(ctx context.Context, set []scenarios.Override, s *Scale,
 
 // line scans a scale and closes in on each change of sign.
 func (b *BreakEven) line(ctx context.Context, set []scenarios.Override, s *Scale, steps int) (*Line, error) {
-	l := &Line{Plausible: math.NaN()}
+	l := &Line{Plausible: [2]float64{math.NaN(), math.NaN()}}
 	for _, text := range s.places(steps) {
 		if _, err := b.at(set, s, text); err != nil && set != nil {
 			if l.Why == "" {
@@ -321,29 +327,33 @@ func (b *BreakEven) step(ctx context.Context, set []scenarios.Override, s *Scale
 	}
 	return Crossing{
 		Value: metrics.Estimate{Value: high.Value, Low: high.Value, High: high.Value, NoInterval: "only these values can be taken"},
-		Text:  high.Text, Before: low.Text,
+		Text:  high.Text, Before: low.Text, Unsure: low.Unsure() || high.Unsure(),
 	}, nil
 }
 
-// plausible is the probability that the assumption has a value at which the program pays, with what holds at the ends of the scale beyond them.
-func (s *Scale) plausible(l *Line) float64 {
+// plausible is the probability that the assumption has a value at which the program pays, at least and at most: what it is beyond the ends of the scale
+// nobody has tried.
+func (s *Scale) plausible(l *Line) [2]float64 {
 	factor := 1.0
 	if s.Unit() == "%" {
 		factor = 0.01
 	}
+	below := func(x float64) float64 { return distuv.UnitNormal.CDF(s.Assumption.Score(x * factor)) }
+	low, high := s.Bounds()
+	first, last := below(math.Nextafter(low, math.Inf(-1))), below(math.Nextafter(high, math.Inf(1)))
 	pays := l.Tried[0].Impact.Value >= 0
-	p, below := 0.0, 0.0
+	p, from := 0.0, first
 	for _, c := range l.Crossings {
-		to := distuv.UnitNormal.CDF(s.Assumption.Score(c.Value.Value * factor))
+		to := below(c.Value.Value)
 		if pays {
-			p += to - below
+			p += to - from
 		}
-		below, pays = to, !pays
+		from, pays = to, !pays
 	}
 	if pays {
-		p += 1 - below
+		p += last - from
 	}
-	return p
+	return [2]float64{p, p + first + 1 - last}
 }
 
 // Ends are both ends of the range, as they would be written.

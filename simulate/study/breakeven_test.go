@@ -160,7 +160,6 @@ func TestBreakEvenKnowsItsError(t *testing.T) {
 
 func TestPlausibleShareOfAnAssumption(t *testing.T) {
 	e := scenarios.Entry{Value: 1, Low: 0, High: 3, Min: -10, Max: 10}
-	s := &Scale{Assumption: &e}
 	at := func(x float64, above bool) Crossing {
 		return Crossing{Value: metrics.Estimate{Value: x}, PaysAbove: above}
 	}
@@ -168,14 +167,22 @@ func TestPlausibleShareOfAnAssumption(t *testing.T) {
 		return &Line{Tried: []Tried{{Impact: metrics.Estimate{Value: first}}}, Crossings: list}
 	}
 	for _, c := range []struct {
-		l    *Line
-		want float64
+		over        string
+		l           *Line
+		least, most float64
 	}{
-		{line(-1), 0}, {line(1), 1}, {line(-1, at(3, true)), 0.05}, {line(-1, at(1, true)), 0.5}, {line(1, at(0, false)), 0.05}, {line(1, at(3, false)), 0.95},
-		{line(-1, at(0, true), at(3, false)), 0.9},
+		{"-10:10", line(-1), 0, 0}, {"-10:10", line(1), 1, 1}, {"-10:10", line(-1, at(3, true)), 0.05, 0.05}, {"-10:10", line(-1, at(1, true)), 0.5, 0.5},
+		{"-10:10", line(1, at(0, false)), 0.05, 0.05}, {"-10:10", line(1, at(3, false)), 0.95, 0.95}, {"-10:10", line(-1, at(0, true), at(3, false)), 0.9, 0.9},
+		// Of values that were not tried nothing is known: half of them are below 1, one in twenty below 0 or above 3.
+		{"1:10", line(1), 0.5, 1}, {"1:10", line(-1, at(3, true)), 0.05, 0.55}, {"0:3", line(-1), 0, 0.1}, {"0:3", line(1), 0.9, 1},
 	} {
-		if got := s.plausible(c.l); math.Abs(got-c.want) > 1e-9 {
-			t.Errorf("%+v: %g, want %g", c.l, got, c.want)
+		a, err := scenarios.ParseAxis("x", c.over)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &Scale{Axis: a, Assumption: &e}
+		if got := s.plausible(c.l); math.Abs(got[0]-c.least) > 1e-6 || math.Abs(got[1]-c.most) > 1e-6 {
+			t.Errorf("%s, %+v: %g, want %g to %g", c.over, c.l, got, c.least, c.most)
 		}
 	}
 }
