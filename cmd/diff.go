@@ -20,8 +20,8 @@ inputs, and by how much the metrics of each arm differ, B minus A. Nothing is
 simulated.
 
 With the same --seed and --sample both have the same customers, and differences
-are those of pairs: small ones can be told. Otherwise their errors add up. Arms
-are matched by name; --arms pairs those that are called differently.` + exits(exitInput, exitAccess),
+are those of pairs: small ones can be told. Otherwise the squares of their
+errors add up. Arms are matched by name; --arms pairs those that are called differently.` + exits(exitInput, exitAccess),
 		Example: `  earnburn compare bonus-5 -o before.json
   earnburn compare bonus-5 --set 'programs.bonus-5.points.earn[0].points=7' -o after.json
   earnburn diff before.json after.json

@@ -39,6 +39,9 @@ func TestReadmeIsTrue(t *testing.T) {
 		args := fields(command)
 		if ran > 1 && !slices.Contains([]string{"init", "validate", "explain", "list", "report", "diff", "rerun"}, args[0]) {
 			args = append(args, "--sample", "2000")
+			if args[0] == "sensitivity" {
+				args = append(args, "--points", "8")
+			}
 			if args[0] == "trace" {
 				args = args[:len(args)-2]
 			}

@@ -96,6 +96,11 @@ func (s *session) whatif(c *cobra.Command, f *simulationFlags, q *questions, arg
 		if names = changed(variants, sweeps); len(names) == 0 {
 			return usageError(c, "name at least one program: what is asked changes none")
 		}
+		for _, name := range names {
+			if _, shipped := programs.Shipped(name); !shipped {
+				return usageError(c, "what is asked changes program %s, which is not shipped with earnburn: name its file, as in %s.yaml", name, name)
+			}
+		}
 	}
 	sim, err := s.prepareWith(c, f, st, names, formats)
 	if err != nil {
@@ -106,7 +111,15 @@ func (s *session) whatif(c *cobra.Command, f *simulationFlags, q *questions, arg
 	if points.Metrics == nil {
 		points.Metrics = reports.WhatIfMetrics()
 	}
-	variants = s.fitting(variants, sim, len(q.variants) > 0)
+	if len(q.variants) == 0 { // those asked for by name are kept, and refused later
+		variants = fitting(s, sim, variants, "variant", func(v *scenarios.Variant) (string, []string) { return v.Name, pathsOf(v.Set) })
+		if len(q.sweeps) == 0 {
+			sweeps = fitting(s, sim, sweeps, "sweep", func(w *scenarios.Sweep) (string, []string) { return w.Name, axesOf(w.Over) })
+		}
+		if len(variants)+len(sweeps) == 0 {
+			return badInput("none of what scenario %s asks is about %s", world.world.Name, english.Joined(names))
+		}
+	}
 	for i := range variants {
 		points.List = append(points.List, study.Variant(&variants[i]))
 	}
@@ -204,14 +217,14 @@ func changed(variants []scenarios.Variant, sweeps []scenarios.Sweep) []string {
 			names = append(names, name)
 		}
 	}
-	for _, v := range variants {
-		for _, c := range v.Set {
-			add(c.Path)
+	for i := range variants {
+		for _, path := range pathsOf(variants[i].Set) {
+			add(path)
 		}
 	}
-	for _, s := range sweeps {
-		for _, a := range s.Over {
-			add(a.Path)
+	for i := range sweeps {
+		for _, path := range axesOf(sweeps[i].Over) {
+			add(path)
 		}
 	}
 	return names
@@ -231,20 +244,34 @@ func programOf(path string) string {
 	return name
 }
 
-// fitting leaves out variants that change programs which are not simulated, and says so; those asked for by name are kept, and refused later.
-func (s *session) fitting(variants []scenarios.Variant, sim *simulation, named bool) []scenarios.Variant {
-	if named {
-		return variants
-	}
-	return slices.DeleteFunc(slices.Clone(variants), func(v scenarios.Variant) bool {
-		for _, c := range v.Set {
-			if name := programOf(c.Path); name != "" && !slices.ContainsFunc(sim.written.Programs, func(w study.Written) bool { return w.Called(name) }) {
-				complain(s.system.stderr, fmt.Sprintf("earnburn: variant %s is left out: it changes program %s", v.Name, name))
+// fitting leaves out variants or sweeps that change programs which are not simulated, and says so.
+func fitting[T any](s *session, sim *simulation, list []T, kind string, of func(*T) (name string, paths []string)) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool {
+		name, paths := of(&x)
+		for _, path := range paths {
+			if program := programOf(path); program != "" && !slices.ContainsFunc(sim.written.Programs, func(w study.Written) bool { return w.Called(program) }) {
+				complain(s.system.stderr, fmt.Sprintf("earnburn: %s %s is left out: it changes program %s", kind, name, program))
 				return true
 			}
 		}
 		return false
 	})
+}
+
+// pathsOf are the paths that changes lead to.
+func pathsOf(set []scenarios.Override) (paths []string) {
+	for i := range set {
+		paths = append(paths, set[i].Path)
+	}
+	return paths
+}
+
+// axesOf are the paths that a sweep varies.
+func axesOf(over []scenarios.Axis) (paths []string) {
+	for i := range over {
+		paths = append(paths, over[i].Path)
+	}
+	return paths
 }
 
 // worthSaying is how long something may take without a word, where nobody watches a progress bar.

@@ -88,7 +88,7 @@ func (e *Enrollment) describe() string {
 	case e.AfterVisits != nil:
 		return fmt.Sprintf("Customers may join once they have made %s; those join who want to.", english.Many(*e.AfterVisits, "purchase"))
 	}
-	return fmt.Sprintf("Customers join when they want to; %s of them do.", e.Stated)
+	return fmt.Sprintf("Customers join when they want to; %s of them are willing to.", e.Stated)
 }
 
 // losses are what members have to lose with their membership.

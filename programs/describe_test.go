@@ -79,7 +79,7 @@ costs: {setup: 1000, per_month: 10, per_member_year: 0.5}
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `Customers join when they want to; 30 % of them do.
+	want := `Customers join when they want to; 30 % of them are willing to.
 Purchases of beauty or fashion of at least 50.00 paid with own_card on a Monday or Friday from 2026-03-01 until 2026-03-31 are 10 % off.
 The discount grows with the number of purchases in 12 months: 2 % from 3; it holds for purchases by Silver or Gold members.
 When several discounts apply, they add up.

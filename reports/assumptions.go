@@ -186,9 +186,12 @@ func (r *Report) carrying() (list []Assumption, heading string) {
 
 // uses tells whether a parameter plays a part for any of the programs: many belong to mechanics that not all have.
 func (r *Report) uses(p scenarios.Parameter) bool {
-	joins := func(ways ...programs.Joining) bool {
-		return r.any(func(f features) bool { return slices.Contains(ways, f.joins) })
-	}
+	return r.any(func(f features) bool { return f.uses(p) })
+}
+
+// uses tells whether a parameter plays a part for a program.
+func (f *features) uses(p scenarios.Parameter) bool {
+	joins := func(ways ...programs.Joining) bool { return slices.Contains(ways, f.joins) }
 	switch p {
 	case scenarios.JoiningIntercept:
 		return joins(programs.JoinsByAppeal)
@@ -199,23 +202,23 @@ func (r *Report) uses(p scenarios.Parameter) bool {
 	case scenarios.MembershipOffer, scenarios.MembershipSpread, scenarios.FeeAversion:
 		return joins(programs.JoinsByFee)
 	case scenarios.RenewalIntercept, scenarios.RenewalSlope, scenarios.SunkCost, scenarios.SunkCostHalfLife:
-		return r.any(func(f features) bool { return f.Fee })
+		return f.Fee
 	case scenarios.PointFraming, scenarios.PointFramingCV:
-		return r.any(func(f features) bool { return f.Points || f.Tiers || f.Grows })
+		return f.Points || f.Tiers || f.Grows
 	case scenarios.GoalGradient, scenarios.GoalGradientLevel, scenarios.EndowedProgress, scenarios.PostReward,
 		scenarios.RewardedBehavior, scenarios.RewardedBehaviorHalfLife, scenarios.Stake, scenarios.ExpiryChurn,
 		scenarios.RedemptionIntercept, scenarios.RedemptionValue, scenarios.RedemptionExpiring, scenarios.RedemptionSD,
 		scenarios.Hassle, scenarios.HassleCV, scenarios.NPSRedeemed, scenarios.NPSExpiry:
-		return r.any(func(f features) bool { return f.Points })
+		return f.Points
 	case scenarios.Displacement:
-		return r.any(func(f features) bool { return f.Products })
+		return f.Products
 	case scenarios.Promotion, scenarios.Demotion, scenarios.MissedNarrowly, scenarios.TierRetention, scenarios.TierRetentionFloor,
 		scenarios.DemotionChurn, scenarios.NPSDemotion:
-		return r.any(func(f features) bool { return f.Tiers })
+		return f.Tiers
 	case scenarios.TopUp:
-		return r.any(func(f features) bool { return f.Steps })
+		return f.Steps
 	case scenarios.NPSDevaluation:
-		return r.any(func(f features) bool { return f.Versions })
+		return f.Versions
 	}
 	return true
 }

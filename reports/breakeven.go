@@ -252,6 +252,8 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 		span := fmt.Sprintf("value of %s from %s to %s", name, o.Low, o.High)
 		at := fmt.Sprintf("at %s: %s %s", x.Value, WithError(x.Impact, metrics.Money), r.money)
 		switch {
+		case len(l.Tried) > 1 && !slices.ContainsFunc(l.Tried, func(t BreakEvenTry) bool { return *t.Impact.Value != *x.Impact.Value }):
+			text = fmt.Sprintf("The net margin impact of %s is the same at every %s: %s %s.", r.program, span, WithError(x.Impact, metrics.Money), r.money)
 		case *x.Impact.Value < 0 && unsure:
 			text = fmt.Sprintf("%s is not seen to pay at any %s, though not everywhere it can be told; it loses least %s.", r.program, span, at)
 		case *x.Impact.Value < 0:

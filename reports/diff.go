@@ -211,7 +211,7 @@ func (d *Diff) metrics() (list []*metrics.Metric, err error) {
 func (r *Report) holds(m *metrics.Metric) bool { return r.Arms[1].all[m.Name].Missing != notHeld }
 
 // row compares a metric. Results of the same seed and sample have the same customers in the same jackknife groups, so that the difference without each
-// group gives its error, whatever changed. Otherwise, or where a number comes from draws alone, errors add up as those of independent samples.
+// group gives its error, whatever changed. Otherwise, or where a number comes from draws alone, the squares of errors add up as those of independent samples.
 func (d *Diff) row(p armPair, m *metrics.Metric) DiffRow {
 	x, y := p.a.all[m.Name].Estimate, p.b.all[m.Name].Estimate
 	row := DiffRow{ArmA: p.a.Name, ArmB: p.b.Name, Metric: m.Name, A: x, B: y}

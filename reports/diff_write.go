@@ -171,7 +171,7 @@ func (d *Diff) closing() []string {
 		case a.Sample != b.Sample:
 			why = fmt.Sprintf("%s simulated in A, %s in B", english.Many(a.Sample, "customer"), english.Group(float64(b.Sample), 0))
 		}
-		text = append(text, "Independent samples: "+why+". Their errors add up; the same --seed and --sample for both would tell smaller differences. "+
+		text = append(text, "Independent samples: "+why+". The squares of their errors add up; the same --seed and --sample for both would tell smaller differences. "+
 			"± is half a 95 % interval of simulation error; ~ marks what cannot be told apart from 0.")
 	}
 	if a.Months != b.Months || a.Customers != b.Customers {

@@ -66,5 +66,8 @@ func (r *Report) equality() []string {
 		lines = append(lines, fmt.Sprintf("At equal cost: %s, scaled by %s, has %s; its program cost differs from %s by %s %s.",
 			x.Arm, english.Short(x.Factor, 3), english.Joined(values), like, signed(x.Gap, metrics.Money), r.world.Currency))
 	}
+	if lines != nil {
+		lines = append(lines, "What is still owed at the end, the closing obligation, is no part of program cost.")
+	}
 	return lines
 }

@@ -72,6 +72,9 @@ func against(e Estimate, k metrics.Kind, plus bool, unit string) string {
 }
 
 func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) string {
+	if k == metrics.Share && !plus && e.lopsided() {
+		return between(e)
+	}
 	value, half := parts(e, k, plus, fine)
 	if half != "" {
 		value += " ± " + half
@@ -87,6 +90,18 @@ func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) 
 		value += " ~"
 	}
 	return value
+}
+
+// lopsided reports whether value ± half of the interval would be less than nothing or more than all, which the interval is not.
+func (e *Estimate) lopsided() bool {
+	return e.Value != nil && e.half() > 0 && *e.Low >= 0 && *e.High <= 1 && (*e.Value-e.half() < 0 || *e.Value+e.half() > 1)
+}
+
+// between writes a share with both ends of its interval, as in "99.5 (97.2 to 99.9) %".
+func between(e Estimate) string {
+	place := min(errorPlace(100*e.half()), decimals(metrics.Share, 100**e.Value))
+	text := func(x float64) string { return english.Group(100*x, place) }
+	return text(*e.Value) + " (" + text(*e.Low) + " to " + text(*e.High) + ") %"
 }
 
 // finest is more decimals than any error asks for.

@@ -51,6 +51,7 @@ type Optimum struct {
 type Vary struct {
 	Path   string `json:"path"`
 	Values string `json:"values"` // in words
+	Given  string `json:"given"`  // by the rules as given, as it is written; "" if it is not
 
 	low, high float64 // ends of a range; equal for a list
 }
@@ -126,6 +127,9 @@ func NewOptimum(given *study.Case, o *study.Optimization, x *study.Optimum, buil
 	}
 	for i := range o.Axes {
 		v := Vary{Path: o.Axes[i].Path, Values: o.Axes[i].Text()}
+		if own, ok := study.Within(v.Path, given.Arms[0].Name); ok {
+			v.Given, _ = given.Arms[0].Program.Document().Scalar(own)
+		}
 		if !o.Axes[i].List() {
 			v.low, v.high = o.Axes[i].Bounds()
 		}
@@ -241,6 +245,10 @@ func (r *Optimum) sentence() string {
 	if c.Again == nil {
 		return fmt.Sprintf("In the search, %s of %s is %s with %s: %s.", lower(r.objective), r.Program, r.superlative(), where, r.value(c.Searched.Objective))
 	}
+	if r.worse(c.Again) {
+		return fmt.Sprintf("No values tried beat the rules as given, with which %s of %s is %s; the best of them, %s, %s.",
+			lower(r.objective), r.Program, r.value(r.Given.Objective), where, "gives "+r.value(c.Again.Objective)) + r.ends(c.Set)
+	}
 	text := fmt.Sprintf("%s of %s is %s with %s: %s", r.objective.Title, r.Program, r.superlative(), where, r.value(c.Again.Objective))
 	if d := c.Again.AgainstGiven; d.Value != nil {
 		switch change := strings.TrimSuffix(signed(*d, r.objective.Kind), " ~"); {
@@ -253,6 +261,15 @@ func (r *Optimum) sentence() string {
 		}
 	}
 	return text + "." + r.ends(c.Set)
+}
+
+// worse reports whether the rules as given are clearly better than these, and meet all conditions.
+func (r *Optimum) worse(s *Stage) bool {
+	d := s.AgainstGiven
+	if d.Value == nil || d.indistinct() || r.Given == nil || slices.ContainsFunc(r.Given.Conditions, func(c Condition) bool { return !c.Met }) {
+		return false
+	}
+	return *d.Value < 0 && r.Goal == "maximize" || *d.Value > 0 && r.Goal == "minimize"
 }
 
 // superlative is what the best is.

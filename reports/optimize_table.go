@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"earnburn/internal/english"
@@ -50,7 +51,7 @@ func (r *Optimum) curse() string {
 
 // best shows the rules as given and the best that were found.
 func (r *Optimum) best(p *page) {
-	g := &grid{wide: true}
+	g := &grid{wide: true, keys: len(r.Vary)}
 	for _, v := range r.Vary {
 		g.header = append(g.header, shortPath(v.Path, []string{r.Program}))
 	}
@@ -80,7 +81,11 @@ func (r *Optimum) best(p *page) {
 		g.add(start...)
 	}
 	if r.Given != nil {
-		row(append([]string{"as given"}, make([]string, len(r.Vary)-1)...), r.Given)
+		var given []string
+		for _, v := range r.Vary {
+			given = append(given, strings.TrimSpace(v.Given+" as given"))
+		}
+		row(given, r.Given)
 	}
 	for _, c := range r.Candidates {
 		var start []string
@@ -109,6 +114,19 @@ func verdict(list []Condition) string {
 		}
 	}
 	return text + open
+}
+
+// met says whether a point of a frontier meets all conditions, as the list of the best does.
+func (r *Optimum) met(p *FrontierPoint) string {
+	for _, c := range r.Candidates {
+		if c.Again != nil && slices.Equal(c.Set, p.Set) {
+			return verdict(c.Again.Conditions)
+		}
+	}
+	if p.Met {
+		return "met"
+	}
+	return "not met"
 }
 
 // conditions show by how much the first candidate meets each.
@@ -143,7 +161,7 @@ func (r *Optimum) frontiers(p *page) {
 			p.add(section{heading: heading, text: []string{"None: " + strings.TrimSuffix(x.Missing, ".") + "."}})
 			continue
 		}
-		g := &grid{wide: true}
+		g := &grid{wide: true, keys: len(r.Vary)}
 		for _, v := range r.Vary {
 			g.header = append(g.header, shortPath(v.Path, []string{r.Program}))
 		}
@@ -158,11 +176,7 @@ func (r *Optimum) frontiers(p *page) {
 			}
 			row = append(row, whatIfCell(point.First, f.First), whatIfCell(point.Second, f.Second))
 			if len(r.Conditions) > 0 {
-				met := "met"
-				if !point.Met {
-					met = "not met"
-				}
-				row = append(row, met)
+				row = append(row, r.met(&point))
 			}
 			g.add(row...)
 		}

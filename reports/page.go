@@ -33,6 +33,7 @@ type grid struct {
 	remark bool // the last column holds words
 	wide   bool // use all of a wide terminal, and more than that in files
 	group  int  // columns that are split off together where the page is narrow; 0: the table is stacked instead
+	keys   int  // leading columns that say together what a row is about; 0: the first does, whatever it is headed
 }
 
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
@@ -179,22 +180,37 @@ func (g *grid) plain(b *strings.Builder, width int) error {
 		}
 		return nil
 	}
-	if unit := g.header[0]; unit != "" {
+	if unit := g.header[0]; unit != "" && g.keys == 0 {
 		b.WriteString(wrap(unit, width, "") + "\n")
 	}
+	keys := max(1, g.keys)
 	for _, row := range g.rows {
-		b.WriteString(wrap(row[0], width, "  ") + "\n")
-		for i, cell := range row[1:] {
-			if cell == "" {
+		b.WriteString(wrap(g.key(row), width, "  ") + "\n")
+		for i, cell := range row[keys:] {
+			if cell = strings.TrimSpace(cell); cell == "" {
 				continue
 			}
-			if name := strings.TrimSpace(g.header[i+1]); name != "" {
+			if name := strings.TrimSpace(g.header[keys+i]); name != "" {
 				cell = name + ": " + cell
 			}
 			b.WriteString(wrap("  "+cell, width, "    ") + "\n")
 		}
 	}
 	return nil
+}
+
+// key says what a row of a stacked table is about.
+func (g *grid) key(row []string) string {
+	if g.keys == 0 {
+		return row[0]
+	}
+	var parts []string
+	for i, cell := range row[:g.keys] {
+		if cell != "" {
+			parts = append(parts, g.header[i]+" "+cell)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // makeRoom keeps numbers aligned in columns where some carry a "~".

@@ -149,7 +149,7 @@ func TestManualOfOutputIsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := slices.Clone(columns)
-	names = append(names, "limits_not_checked", "infinite_variance", "no_response", interrupted)
+	names = append(names, "limits_not_checked", "infinite_variance", "no_response", "unused_margin", interrupted)
 	var collect func(x any)
 	collect = func(x any) {
 		switch x := x.(type) {

@@ -171,6 +171,10 @@ func (r *Tornado) table(w io.Writer, l Layout) error {
 		after = append(after, fmt.Sprintf("Alone, with others: first-order and total Sobol index, the share of the variance that the assumption carries by itself, and together with others, "+
 			"when all assumptions are uncertain at once; from %d points with %s each, ± from a bootstrap.", r.Points, english.Many(r.PerPoint, "customer")))
 	}
+	if r.Points > 0 && r.Points < study.UsualSensitivity.Points/2 {
+		after = append(after, fmt.Sprintf("From so few points the shares are rough, and the ± of the smaller ones too small: together they should add up to 100 %% or more with others. --points %d is usual.",
+			study.UsualSensitivity.Points))
+	}
 	p.add(section{after: after})
 	return p.write(w, l)
 }
@@ -222,7 +226,11 @@ func indexCell(e Estimate) string {
 	if e.Value == nil {
 		return "n/a"
 	}
-	return WithError(e, metrics.Share)
+	value, half := parts(e, metrics.Share, false, false)
+	if half != "" {
+		value += " ± " + half
+	}
+	return value + " %"
 }
 
 // changeCell writes a change, or that there is none because the metric has no value.

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"earnburn/internal/english"
 	"earnburn/scenarios"
@@ -92,12 +93,13 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 				r.Assumptions[k].Shares = map[string]float64{}
 				for i := range r.Arms {
 					if !r.Arms[i].Baseline {
-						r.Assumptions[k].Shares[r.Arms[i].Name] = info.Shares[i][j]
+						r.Assumptions[k].Shares[r.Arms[i].Name] = carried(&r.Arms[i], e.Name, info.Shares[i][j])
 					}
 				}
 			}
 		}
 	}
+	r.atMostAll()
 	slices.SortStableFunc(v.EVPPI, func(a, b Partial) int {
 		switch {
 		case *a.Value > *b.Value:
@@ -108,6 +110,30 @@ func (r *Report) study(res *simulate.Result, s Studies) {
 		return 0
 	})
 	r.Information = v
+}
+
+// carried is the share of variance that an assumption carries, as few draws make it seem: none where it plays no part in the program or in money.
+func carried(a *Arm, name string, share float64) float64 {
+	p, behavior := scenarios.ParameterByName(name)
+	if behavior && (!a.features.uses(p) || strings.HasPrefix(name, "nps_") || strings.HasPrefix(name, "ces_")) {
+		return 0
+	}
+	return share
+}
+
+// atMostAll scales the shares of variance of a program down to 1 together: each is found on its own, and by chance they may add up to more.
+func (r *Report) atMostAll() {
+	for i := range r.Arms {
+		name, sum := r.Arms[i].Name, 0.0
+		for k := range r.Assumptions {
+			sum += r.Assumptions[k].Shares[name]
+		}
+		for k := range r.Assumptions {
+			if sum > 1 && r.Assumptions[k].Shares != nil {
+				r.Assumptions[k].Shares[name] /= sum
+			}
+		}
+	}
 }
 
 // Why a metric of the draws has no value of this kind.

@@ -148,10 +148,16 @@ func (r *WhatIf) records() [][]string {
 			}
 		}
 	}
-	header := slices.Concat([]string{"point", "name"}, paths, []string{"arm", "against", "metric", "value", "low", "high", "se"})
+	header := slices.Concat([]string{"point", "name", "from_month"}, paths, []string{"arm", "against", "metric", "value", "low", "high", "se"})
 	rows := [][]string{header}
 	for _, p := range r.Points {
-		start := []string{strconv.Itoa(p.Number), plainText(p.Name)}
+		from := ""
+		for i := range p.Set {
+			if p.Set[i].FromMonth > 0 {
+				from = strconv.Itoa(p.Set[i].FromMonth)
+			}
+		}
+		start := []string{strconv.Itoa(p.Number), plainText(p.Name), from}
 		for _, path := range paths {
 			value := ""
 			if i := slices.IndexFunc(p.Set, func(s Set) bool { return s.Path == path }); i >= 0 {
@@ -200,13 +206,19 @@ func (p *Point) at(arm, metric string) PointMetric {
 	return PointMetric{}
 }
 
-// sentence says where each program earns most, and how often it earns more than no program.
+// sentence says with which of its rules each program earns most or, where only the world around it changes, how far that moves it; and how often it earns
+// more than no program.
 func (r *WhatIf) sentence() string {
+	m := r.metrics[0]
+	if money, _ := metrics.ByName(headline); slices.Contains(r.metrics, money) {
+		m = money
+	}
 	var list []string
 	for _, arm := range r.programs() {
-		best, pays, n := -1, 0, 0
+		least, most, chosen, choices, pays, n := -1, -1, -1, 0, 0, 0
 		for i := range r.Points {
-			x := r.Points[i].at(arm, headline)
+			p := &r.Points[i]
+			x := p.at(arm, m.Name)
 			if x.Value == nil {
 				continue
 			}
@@ -214,25 +226,56 @@ func (r *WhatIf) sentence() string {
 			if *x.Value > 0 && !x.indistinct() {
 				pays++
 			}
-			if best < 0 || *x.Value > *r.Points[best].at(arm, headline).Value {
-				best = i
+			value := func(at int) float64 { return *r.Points[at].at(arm, m.Name).Value }
+			if most < 0 || *x.Value > value(most) {
+				most = i
+			}
+			if least < 0 || *x.Value < value(least) {
+				least = i
+			}
+			if p.only(arm) {
+				if choices++; chosen < 0 || *x.Value > value(chosen) {
+					chosen = i
+				}
 			}
 		}
-		if best < 0 {
+		if n == 0 {
 			continue
 		}
-		x := r.Points[best].at(arm, headline)
-		verb := "earns most"
-		if *x.Value < 0 {
-			verb = "loses least"
+		at := func(i int) string { return r.number(r.Points[i].at(arm, m.Name).Estimate, m) }
+		var text string
+		switch {
+		case m.Name == headline && choices > 1:
+			verb := "earns most"
+			if *r.Points[chosen].at(arm, m.Name).Value < 0 {
+				verb = "loses least"
+			}
+			text = fmt.Sprintf("%s %s %s: net margin impact %s", arm, verb, r.where(&r.Points[chosen]), at(chosen))
+		case least == most:
+			text = fmt.Sprintf("%s of %s is %s in each case", m.Title, arm, at(most))
+		default:
+			text = fmt.Sprintf("%s of %s goes from %s (%s) to %s (%s)", m.Title, arm, at(least), r.where(&r.Points[least]), at(most), r.where(&r.Points[most]))
 		}
-		text := fmt.Sprintf("%s %s %s: net margin impact %s %s", arm, verb, r.where(&r.Points[best]), WithError(x.Estimate, metrics.Money), r.money)
-		if n > 1 {
+		if m.Name == headline && n > 1 {
 			text += "; " + inHowMany(pays, n)
 		}
 		list = append(list, text+".")
 	}
 	return strings.Join(list, " ")
+}
+
+// number writes a number with its error and unit.
+func (r *WhatIf) number(e Estimate, m *metrics.Metric) string {
+	text := WithError(e, m.Kind)
+	if m.Kind <= metrics.MoneyPerPoint {
+		text += " " + r.money
+	}
+	return text
+}
+
+// only reports whether a point changes nothing but the rules of a program: what its company may choose.
+func (p *Point) only(arm string) bool {
+	return !slices.ContainsFunc(p.Set, func(s Set) bool { _, own := study.Within(s.Path, arm); return !own })
 }
 
 // inHowMany says in how many of n cases a program beats none.
@@ -243,7 +286,7 @@ func inHowMany(pays, n int) string {
 	case n:
 		return fmt.Sprintf("it beats no program in all %d cases", n)
 	}
-	return fmt.Sprintf("it beats no program in %s of %d cases", english.Spelled(pays), n)
+	return fmt.Sprintf("it beats no program in %d of %d cases", pays, n)
 }
 
 // where says in words which point it is.

@@ -21,16 +21,19 @@ const MostPoints = 10_000
 
 // Check finds sweeps that cannot be: without anything to sweep, over too many points, over ranges without a step where all combinations are wanted.
 func (s *Sweep) Check() error {
-	count := 1
+	count, stepped := 1, true
 	for i := range s.Over {
 		a := &s.Over[i]
 		n := a.Count()
+		stepped = stepped && n > 0
 		switch {
 		case slices.ContainsFunc(s.Over[:i], func(other Axis) bool { return other.Path == a.Path }):
 			return fmt.Errorf("%s is given twice", a.Path)
 		case s.Points > 0 && len(a.list) > 0:
 			return fmt.Errorf("%s: points are spread over ranges, not over a list; write from:to, or leave points out", a.Path)
 		case s.Points > 0:
+			count *= max(1, min(n, MostPoints))
+			count = min(count, MostPoints)
 			continue
 		case n == 0:
 			return fmt.Errorf("%s: from:to has no end of values; write from:to:step, from:to:log5, or say how many points to spread over it", a.Path)
@@ -42,6 +45,9 @@ func (s *Sweep) Check() error {
 			return fmt.Errorf("%s are too many; at most %s points can be run", total, document.Grouped(MostPoints))
 		}
 		count *= n
+	}
+	if s.Points > 0 && stepped && s.Points >= count {
+		return fmt.Errorf("with these steps there are only %d points, so %d would repeat some; leave points out, or the steps", count, s.Points)
 	}
 	return nil
 }

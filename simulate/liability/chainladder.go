@@ -43,7 +43,7 @@ func (t *Triangle) ChainLadder(m int) *Ladder {
 	l.Rate = t.rate(m, func(s int) float64 { return l.Ultimate[s] })
 	switch {
 	case t.Life == 0:
-		l.Cut = fmt.Sprintf("points may live on, the oldest are %d months old: what is redeemed later is left out", oldest)
+		l.Cut = fmt.Sprintf("Points may live on, the oldest are %d months old: what is redeemed later is left out", oldest)
 	case oldest < t.lastAge():
 		l.Cut = fmt.Sprintf("points live up to %.3g months, the oldest are %d months old: what is redeemed later is left out", t.Life, oldest)
 	}

@@ -80,8 +80,11 @@ func (s *suspect) roi() {
 
 func (s *suspect) breakage() {
 	x, ok := of(&s.result.Data, s.arm, "breakage_ultimate", metrics.Whole)
+	money, valued := of(&s.result.Data, s.arm, "breakage_monetary", metrics.Whole)
 	switch {
 	case !ok:
+	case x.Value.High < leastUnused && valued && money.Value.Low >= leastUnused:
+		// All points turn into certificates, say, of which enough are never used.
 	case x.Value.High < leastUnused:
 		s.warn("implausible_breakage", "only %.1f %% of points are never used; filings and surveys lie between 5 and 50 %%; doubt redemption_intercept and hassle", 100*x.Value.Value)
 	case x.Value.Low > mostUnused:

@@ -126,7 +126,7 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 	}
 	for k, center := range list[0] {
 		if center.Missing != "" {
-			return s.void(center.Missing)
+			return s.void(run.Arms[min(k+1, len(run.Arms)-1)].Name, center.Missing)
 		}
 		t := SensitiveTo{Center: center.Estimate()}
 		if t.Arm = run.Arms[min(k+1, len(run.Arms)-1)].Name; k == len(run.Arms)-1 {
@@ -146,9 +146,9 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 }
 
 // void is the error of a metric without a value, which is a mistake of who chose it.
-func (s *Sensitivity) void(why string) error {
+func (s *Sensitivity) void(arm, why string) error {
 	var problems document.Problems
-	problems.Add(document.Position{Origin: "--metric " + s.Metric.Name}, "", "has no value: %s", why)
+	problems.Add(document.Position{Origin: "--metric " + s.Metric.Name}, "", "has no value for %s: %s", arm, why)
 	return problems
 }
 
@@ -197,7 +197,7 @@ func (s *Sensitivity) shares(ctx context.Context, run *simulate.Result, assumpti
 		y := make([]float64, len(list))
 		for j := range list {
 			if y[j] = list[j][k].Value; math.IsNaN(y[j]) {
-				return s.void("it has none under some of the assumptions that are plausible, so there are no indices; leave them out with --points 0")
+				return s.void(run.Arms[min(k+1, len(run.Arms)-1)].Name, "it has none under some of the assumptions that are plausible, so there are no indices; leave them out with --points 0")
 			}
 		}
 		for i, x := range sobolIndices(y, s.Points) {
