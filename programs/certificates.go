@@ -82,7 +82,7 @@ func (r *Rules) withdrawCards(a *Account, out *Receipt) (spent Points) {
 	return spent
 }
 
-// restoreCards gives back certificates that paid for a returned purchase, with a fresh validity: that of the last version of the rules that issued any.
+// restoreCards gives back certificates that paid for a returned purchase, with a fresh validity: the shortest of the last version of the rules that issued any.
 func (r *Rules) restoreCards(a *Account, out *Receipt, d Day) {
 	if out.CardsUsed == 0 {
 		return
@@ -91,8 +91,10 @@ func (r *Rules) restoreCards(a *Account, out *Receipt, d Day) {
 	for !issuer.HasCards && issuer.previous != nil {
 		issuer = issuer.previous
 	}
-	if !issuer.CardValid.IsZero() {
-		until = issuer.CardValid.After(d)
+	for i := range issuer.rewards {
+		if w := &issuer.rewards[i]; w.kind == certificate && !w.forGood {
+			until = min(until, w.valid.goodUntil(d))
+		}
 	}
 	left := out.CardsUsedFace
 	for i := out.CardsUsed; i > 0; i-- {

@@ -35,6 +35,9 @@ func (p *Program) Compile(v Vocabulary) (*Rules, error) {
 		if convert := p.Versions[i-1].Convert; convert > 0 {
 			next.convert = int64(math.Round(convert * 1e6))
 		}
+		if !next.HasCards { // those still in hand are used as they were issued
+			next.cardBasket = last.cardBasket
+		}
 		next.scheduled = next.scheduled || last.scheduled // points may still wait
 		next.previous = last
 		last.Next, last.NextFrom = next, regime.From

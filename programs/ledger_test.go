@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The bugs that the ledgers of other systems had, each played as its story: EVIDENCE.md, section 4.3. Then what no report was found of but is as easy to get wrong.
+// The bugs that the ledgers of other systems had, each played as its story. Then what no report was found of but is as easy to get wrong.
 // The account is held against its book after every step.
 
 // clerk keeps one member's account.
@@ -621,5 +621,33 @@ func TestCapsPerOrderAreMetBySizeOfPurchase(t *testing.T) {
 		if p.Gain != 30_000 { // 10 of 10, 50 of 90
 			t.Errorf("%s: baskets of 10 and 90 earn %s", earn, p.Gain)
 		}
+	}
+}
+
+func TestRestoredCertificatesEndOnTheirDate(t *testing.T) {
+	c := opens(t, "points: {earn: [{points: 1, per: {spend: 1}}], rewards: [{name: ten, points: 100, issued: automatically, gives: {certificate: {face: 10, valid: {span: 1 month, until: 12-31}}}}]}\n", "2026-01-01")
+	c.buys("2026-01-10", 100_000)
+	want := DayOf(2026, 12, 31)
+	if got := c.account.cards.oldest().until; got != want {
+		t.Errorf("issued, it is good until %s, want %s", got, want)
+	}
+	out := c.buys("2026-02-01", 50_000, -1)
+	c.returns("2026-02-10", out)
+	if got := c.account.cards.oldest().until; c.account.Cards != 1 || got != want {
+		t.Errorf("restored, %d are good until %s, want %s", c.account.Cards, got, want)
+	}
+}
+
+func TestCertificatesKeepTheirSmallestBasket(t *testing.T) {
+	const program = "points: {earn: [{points: 1, per: {spend: 1}}], rewards: [{points: 100, issued: automatically, gives: {certificate: {face: 10, basket_from: 100}}}]}\n" +
+		"versions: [{from: 2026-02-01, without: points, perks: [{name: x, worth: 1, cost: 1}]}]\n"
+	c := opens(t, program, "2026-01-01")
+	c.buys("2026-01-10", 100_000)
+	c.buys("2026-02-10", 50_000)
+	if o := c.rules.OfferOf(&c.account, &Purchase{Day: c.date("2026-02-11"), Amount: 50_000, Tender: NoTender}, -1); o.Count != 0 {
+		t.Error("it can be used on a basket of 50")
+	}
+	if out := c.buys("2026-02-11", 100_000, -1); out.CardsUsed != 1 {
+		t.Error("it is not used on a basket of 100")
 	}
 }

@@ -57,6 +57,9 @@ func TestADayAtATimeComesToTheSame(t *testing.T) {
 			sum.Demotions += l.Demotions
 			sum.Forfeited += l.Forfeited
 			sum.PerkWorth += l.PerkWorth
+			if l.Events&MissedNarrowly != 0 {
+				sum.Missed = l.Missed
+			}
 			sum.PerkCost += l.PerkCost
 			sum.Events |= l.Events
 		}

@@ -85,6 +85,7 @@ type Lapsed struct {
 	Forfeited Points
 	Converted Points // added when new rules multiply what is in hand
 	PerkWorth Money  // of perks that come by month or year
+	Missed    uint8  // the level missed narrowly, with that event
 	PerkCost  Money
 	Events    Events
 }

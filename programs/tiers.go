@@ -129,6 +129,7 @@ func (r *Rules) noteMiss(a *Account, level uint8, l *Lapsed) {
 	}
 	if short > 0 && (short <= r.tiers.from[level]/10 || short <= a.typicalGain()) {
 		l.Events |= MissedNarrowly
+		l.Missed = level
 	}
 }
 

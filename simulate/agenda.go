@@ -118,7 +118,7 @@ func (l *lane) experience(e programs.Events, t float64) {
 		s.demoted = effect{t + halfYear, m.stepIndex(l.ladder(), l.level)}
 	}
 	if e&programs.MissedNarrowly != 0 {
-		s.missed = effect{t + quarter, m.stepIndex(l.ladder(), now+1)}
+		s.missed = effect{t + quarter, m.stepIndex(l.ladder(), int(l.lapsed.Missed))}
 	}
 	if e&programs.LostReward != 0 {
 		s.robbed = t + halfYear

@@ -159,7 +159,7 @@ func (l *lane) count(f *[metrics.NumFlows]int64, r *programs.Receipt, sign int64
 		f[metrics.PointsClawedBack] += int64(r.Earned)
 		f[metrics.PointsAdjusted] += int64(r.Burned)
 	}
-	if r.MoneyOff == 0 && r.ProductPrice == 0 && r.Burned == 0 && r.CardsIssued == 0 {
+	if r.MoneyOff == 0 && r.ProductPrice == 0 && r.HandedCost == 0 && r.Burned == 0 && r.CardsIssued == 0 {
 		return // most purchases redeem nothing
 	}
 	reward := l.rewardCost(r)

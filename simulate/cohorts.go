@@ -106,16 +106,20 @@ func (a *armPlan) hasPoints() bool {
 
 // describePoints says how long points live, who owes them and whether they stay what they are.
 func (a *armPlan) describePoints(r *metrics.Running) {
+	first := true
 	for i := range a.versions {
 		rules := a.versions[i].rules
 		r.OwedByOthers = r.OwedByOthers || rules.PaysPerPoint > 0
 		r.Converted = r.Converted || i > 0 && rules.Converts()
-		life := rules.PointLife()
-		if i > 0 && r.PointLife == 0 || life == 0 {
-			r.PointLife = 0
+		if !rules.HasPoints {
 			continue
 		}
-		r.PointLife = max(r.PointLife, life/daysPerMonth)
+		if life := rules.PointLife(); life == 0 || !first && r.PointLife == 0 {
+			r.PointLife = 0
+		} else {
+			r.PointLife = max(r.PointLife, life/daysPerMonth)
+		}
+		first = false
 	}
 }
 

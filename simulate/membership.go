@@ -227,17 +227,21 @@ func (l *lane) turnOver() {
 	old, t := l.rules, l.turn
 	day := l.calendar.start + programs.Day(t)
 	was := 0.0
-	if !l.ended {
+	if !l.ended && t < l.tally.left {
 		was = l.steady(day)
 	}
+	mood := l.mind
 	l.adopt(l.version + 1)
 	l.rules.Adopt(&l.account, old, day, &l.lapsed)
 	if l.ended {
 		return
 	}
-	if t < l.tally.left {
-		l.replan(old, t)
+	if t >= l.tally.left { // he knows nothing of it, and his account lives on
+		l.mind = mood
+		l.lapse(day)
+		return
 	}
+	l.replan(old, t)
 	l.typical.Day, l.typical.Chosen, l.typical.Sizes = day, l.chosenShare(l.c), l.usualSizes(l.c)
 	l.typical.Forget()
 	l.rates = l.rates[:0]
