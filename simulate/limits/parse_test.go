@@ -28,14 +28,26 @@ func metric(t *testing.T, name string) *metrics.Metric {
 
 var inf = math.Inf(1)
 
+// As reports print numbers.
+func TestPrintedNumbersAreRead(t *testing.T) {
+	for printed, plain := range map[string]string{
+		"net_margin_impact_pct >= \u22120.5 %": "net_margin_impact_pct >= -0.5%", "liability_cost <= 3 % of revenue": "liability_cost <= 3% of revenue",
+		"retention_rate drop <= 0.2 pp": "retention_rate drop <= 0.2pp",
+	} {
+		got, wrong := read(printed)
+		want, _ := read(plain)
+		if wrong != nil || got.Low != want.Low || got.High != want.High || got.Text != plain || got.Share != want.Share {
+			t.Errorf("%s: %+v %+v", printed, got, wrong)
+		}
+	}
+}
+
 func TestEveryFormOfALimit(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want Limit // without positions
 	}{
 		{"net_margin_impact_pct >= -0.5%", Limit{Low: -0.005, High: inf}},
-		{"net_margin_impact_pct >= \u22120.5 %", Limit{Low: -0.005, High: inf}},
-		{"liability_cost <= 3 % of revenue", Limit{Share: 0.03, Of: metric(t, "revenue"), Low: -inf, High: 0}},
 		{"net_margin_impact_pct>=-0.5%", Limit{Low: -0.005, High: inf}},
 		{"p_loss <= 20%", Limit{Low: -inf, High: 0.2}},
 		{"net_revenue_retention > 1.5", Limit{Low: 1.5, LowOpen: true, High: inf}},
