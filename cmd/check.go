@@ -187,6 +187,11 @@ func (sim *simulation) limits() ([]limits.Limit, error) {
 		all.add(err)
 		for i := range own {
 			own[i].Owner = a.Name
+			for _, name := range []*string{&own[i].Arm, &own[i].Against} {
+				if *name == a.Program.Name { // by whatever name it goes here
+					*name = a.Name
+				}
+			}
 			if currency := a.Program.WrittenIn(); currency != "" && currency != sim.world.Currency {
 				own[i].Exchange(currency, sim.world.Exchange[currency])
 			}

@@ -3,12 +3,14 @@ package cmd
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"earnburn/internal/document"
 	"earnburn/internal/english"
 	"earnburn/programs"
 	"earnburn/scenarios"
+	"earnburn/simulate"
 	"earnburn/simulate/limits"
 	"earnburn/simulate/study"
 
@@ -145,7 +147,7 @@ func (s *session) validateOne(src source, world *scenarios.World) (verdict, erro
 			return v, err
 		}
 		v.what, v.warnings = "scenario "+w.Name, w.Warnings()
-		return v, nil
+		return v, s.limitsFit(w.Limits, w, nil)
 	case testHeader:
 		t, results, err := s.play(src, world)
 		if err != nil {
@@ -159,7 +161,7 @@ func (s *session) validateOne(src source, world *scenarios.World) (verdict, erro
 			return v, err
 		}
 		v.what = english.Many(len(list), "limit")
-		return v, nil
+		return v, s.limitsFit(list, world, nil)
 	}
 	var problems document.Problems
 	known := english.Either([]string{programHeader, scenarioHeader, testHeader, limitsHeader})
@@ -176,8 +178,9 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 	if err == nil {
 		err = study.NotBaseline(d, p.Name)
 	}
+	var stated []limits.Limit
 	if err == nil {
-		_, err = limits.Of(d)
+		stated, err = limits.Of(d)
 	}
 	if err != nil {
 		return "", nil, err
@@ -188,7 +191,9 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 		}
 	}
 	if world != nil {
-		warnings, err = world.Foresee(p)
+		if warnings, err = world.Foresee(p); err == nil {
+			err = s.limitsFit(stated, world, p)
+		}
 		return "program " + p.Name, warnings, err
 	}
 	// A program without a home is judged where it would be simulated, unless it is written for another world.
@@ -198,7 +203,41 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 	if warnings, err = world.Foresee(p); err != nil {
 		return fmt.Sprintf("program %s; it does not fit scenario %s, so give --scenario for warnings", p.Name, world.Name), nil, nil
 	}
-	return fmt.Sprintf("program %s, as in scenario %s", p.Name, world.Name), warnings, nil
+	return fmt.Sprintf("program %s, as in scenario %s", p.Name, world.Name), warnings, s.limitsFit(stated, world, p)
+}
+
+// anyProgram stands for the programs that limits outside of a program's file bind, of which there is one of each kind.
+const anyProgram = "earnburn: program/v1\nname: any-program\npoints: {earn: [{points: 1, per: {spend: 1}}], rewards: [{points: 100, gives: {money_off: 1}}], expire: {after: 12 months}}\n"
+
+// limitsFit finds what is wrong with limits as far as that can be told without the programs of a check: of a program those that speak of it alone, and
+// otherwise those that speak of no program by name and no tier; without a world, no segment and no month.
+func (s *session) limitsFit(list []limits.Limit, world *scenarios.World, p *programs.Program) error {
+	parts := world != nil
+	own := p != nil
+	var err error
+	if !own {
+		if p, err = programs.Parse("any program", []byte(anyProgram)); err != nil {
+			return err
+		}
+	}
+	if !parts {
+		if world, err = s.worldNamed(defaultScenario); err != nil {
+			return err
+		}
+	}
+	here := func(name string) bool { return name == "" || name == simulate.Baseline || own && name == p.Name }
+	list = slices.DeleteFunc(slices.Clone(list), func(l limits.Limit) bool {
+		return l.Change != limits.NoChange || !here(l.Arm) || !here(l.Against) || !own && l.Tier != "" || !parts && (l.Segment != "" || l.Month > 0)
+	})
+	if len(list) == 0 {
+		return nil
+	}
+	frame, err := study.Frame(world, []simulate.Arm{{Name: p.Name, Program: p}}, study.FewestDraws, nil)
+	if err != nil {
+		return err
+	}
+	_, err = frame.Cases(list)
+	return err
 }
 
 // home reads the scenario that a program names.
