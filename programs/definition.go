@@ -55,7 +55,7 @@ type Discount struct {
 	Cumulative *Cumulative  `yaml:"cumulative" doc:"a rate that grows with what the member has bought"`
 	FreeUnit   *int         `yaml:"free_unit" range:"2..1000" doc:"every so many units of one purchase, one is free: 5 is stay 5, pay 4"`
 	OnShare    *Share       `yaml:"on_share" range:">0,<=1" doc:"share of the assortment that it holds for, as member prices on some items; all of it by default"`
-	Chance     *Share       `yaml:"chance" range:">0,<1" doc:"given at random, with this chance at each purchase"`
+	Chance     *Share       `yaml:"chance" range:">=0.000001,<1" doc:"given at random, with this chance at each purchase"`
 	When       Condition    `yaml:"when" doc:"which purchases it holds for; all by default"`
 }
 
@@ -151,7 +151,7 @@ type Earn struct {
 	Times  float64   `yaml:"times" range:">0,<=100" doc:"multiplies what the other rules earn; of several the largest counts"`
 	Round  string    `yaml:"round" oneof:"none down nearest up step" doc:"to whole points per purchase, or step: only for each full amount of per; none by default"`
 	Most   *Points   `yaml:"most" range:">0" doc:"most points of this rule in one purchase"`
-	Chance *Share    `yaml:"chance" range:">0,<1" doc:"an instant win: earned at random, with this chance at each purchase"`
+	Chance *Share    `yaml:"chance" range:">=0.000001,<1" doc:"an instant win: earned at random, with this chance at each purchase"`
 	When   Condition `yaml:"when" doc:"which purchases it holds for; all by default"`
 }
 

@@ -158,6 +158,7 @@ func (c *cumulativeRule) lapses(n *counter) Day {
 // TopUp returns the step of basket discounts, and of perks that come from some basket on, that a purchase misses by no more than reaching it would save,
 // with the member's level: the list price to reach, or 0 if there is none.
 func (r *Rules) TopUp(a *Account, p *Purchase) Money {
+	p.visit = a.serial + 1
 	level := &r.levels[a.Level]
 	target, gap := Money(0), Money(most)
 	try := func(from, saves Money) {

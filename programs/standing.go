@@ -185,10 +185,10 @@ func (r *Rules) nextLevel(a *Account, t *Typical, n *NextLevel) {
 	if a.Level > 0 && r.tiers.forGood {
 		level++
 	}
-	for int(level) < len(r.levels) && (level <= secured || a.until[level] >= keep) {
-		level++
+	for int(level) < len(r.levels) && (level <= secured || a.until[level] >= keep || r.Invited[level] > 0) {
+		level++ // nobody works for a level that takes an invitation
 	}
-	if int(level) >= len(r.levels) || r.Invited[level] > 0 {
+	if int(level) >= len(r.levels) {
 		return
 	}
 	otherwise, start := a.Level, t.Day

@@ -123,11 +123,20 @@ func (r *Rules) missedNext(a *Account, l *Lapsed) {
 
 // noteMiss notes that a level was missed by at most a tenth of its threshold or one purchase.
 func (r *Rules) noteMiss(a *Account, level uint8, l *Lapsed) {
-	short := r.tiers.from[level] - a.counters[0].total
-	if r.tiers.counters > 1 && r.tiers.or[level] > 0 && a.counters[1].total >= r.tiers.or[level] {
-		return
+	near := func(counter int, from, gain int64) (missed, narrowly bool) {
+		short := from - a.counters[counter].total
+		return short > 0, short <= from/10 || short <= gain
 	}
-	if short > 0 && (short <= r.tiers.from[level]/10 || short <= a.typicalGain()) {
+	missed, narrowly := near(0, r.tiers.from[level], a.typicalGain())
+	if r.tiers.counters > 1 && r.tiers.or[level] > 0 {
+		gain := int64(0) // of spend and points by the other count nobody keeps a mean
+		if r.counters[1].by == countVisits {
+			gain = 1000
+		}
+		also, closely := near(1, r.tiers.or[level], gain)
+		missed, narrowly = missed && also, narrowly || closely
+	}
+	if missed && narrowly {
 		l.Events |= MissedNarrowly
 		l.Missed = level
 	}

@@ -147,6 +147,10 @@ func (r *Rules) uncount(a *Account, out *Receipt, now Day) {
 			continue
 		}
 		gain := w.gain(out)
+		if i == 0 && r.HasTiers && out.Day >= c.since {
+			a.counted -= gain
+			a.gains--
+		}
 		switch {
 		case out.Day < c.since:
 			continue
@@ -161,10 +165,6 @@ func (r *Rules) uncount(a *Account, out *Receipt, now Day) {
 			c.months[out.Day.month()%w.months] -= gain
 		}
 		c.total -= gain
-		if i == 0 && r.HasTiers {
-			a.counted -= gain
-			a.gains--
-		}
 	}
 }
 

@@ -112,10 +112,10 @@ func (l *lane) experience(e programs.Events, t float64) {
 	}
 	s, m, now := &l.memory, l.mind, int(l.account.Level)
 	if e&programs.Promoted != 0 {
-		s.promoted = effect{t + quarter, m.stepIndex(l.ladder(), now)}
+		s.promoted = effect{t + quarter, m.climbIndex(l.ladder(), min(l.level, now-1), now)}
 	}
 	if e&programs.Demoted != 0 {
-		s.demoted = effect{t + halfYear, m.stepIndex(l.ladder(), l.level)}
+		s.demoted = effect{t + halfYear, m.climbIndex(l.ladder(), min(now, l.level-1), l.level)}
 	}
 	if e&programs.MissedNarrowly != 0 {
 		s.missed = effect{t + quarter, m.stepIndex(l.ladder(), int(l.lapsed.Missed))}

@@ -188,6 +188,16 @@ func (l *lane) countUnusual(f *[metrics.NumFlows]int64, r *programs.Receipt, sig
 	}
 }
 
+// chargeFor counts what a coalition charges for points that come other than by buying.
+func (l *lane) chargeFor(points programs.Points) {
+	if l.rules.PaysPerPoint > 0 {
+		cost := int64(math.Round(float64(points) * l.rules.PaysPerPoint))
+		l.flow[min(l.month, l.calendar.months-1)][metrics.RewardCost] += cost
+		l.tally.rewards += cost
+		l.tally.cost += cost
+	}
+}
+
 // faceOf is what points seem to be worth to the member, at the reward that gives most for one.
 func (l *lane) faceOf(points programs.Points) float64 {
 	return points.Float() * l.rules.FaceTo(cents(l.c.basket)) * l.c.framing

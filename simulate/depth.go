@@ -148,11 +148,11 @@ func (w *worker) settleDepth(segment int) {
 	}
 }
 
-// tier is the level that the customer holds in the end, or the one after the last if he is no member; 0 without tiers.
+// tier is the level that the customer holds at the end of the horizon, or the one after the last if he is no member then; 0 without tiers.
 func (l *lane) tier() int {
 	none := max(0, len(l.depth.tiers)-1)
-	if l.tally.member {
-		return min(int(l.account.Level), max(0, none-1))
+	if l.tally.member && l.tally.level >= 0 {
+		return min(l.tally.level, max(0, none-1))
 	}
 	return none
 }

@@ -241,6 +241,7 @@ func (l *lane) member(w *worker, k int) {
 	l.tally.member, l.tally.joined, l.tally.before = true, l.now, l.tally.sales
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
+	l.chargeFor(l.account.Book.Issued)
 	l.age(l.month)
 	l.enroll(w)
 	l.enter()
@@ -378,9 +379,9 @@ func (l *lane) pass(f *feeling, clock, day float64) {
 	passed := clock - l.clock
 	if f.wait != 1 {
 		l.lead += (1/f.wait - 1) * passed
-		if l.month >= l.calendar.lastYear {
-			l.spent += (1/f.slow - 1) * passed
-		}
+	}
+	if f.slow != 1 && l.month >= l.calendar.lastYear {
+		l.spent += (1/f.slow - 1) * passed
 	}
 	next := l.calendar.month(day)
 	l.clock, l.now = clock, day

@@ -154,6 +154,9 @@ func (l *lane) act() {
 			f[metrics.PerkCost] += int64(action.Cost)
 			l.tally.cost += int64(action.Cost)
 			l.receive(action.Brings)
+			if !action.Partner { // who pays for its points itself
+				l.chargeFor(points)
+			}
 			l.got += l.faceOf(points)
 			if l.watch != nil {
 				l.watch(l.step(0, t, action.Name))

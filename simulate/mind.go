@@ -91,8 +91,8 @@ func newMind(w *scenarios.World, b *scenarios.Behavior, p *programs.Program, r *
 		m.lifetime = daysPerYear / 2 // a yearly date is half a year away on average
 	}
 	if r.EndowedShare >= 0.15 {
-		odds := m.engaged / (1 - m.engaged) * b[scenarios.EndowedProgress]
-		m.engaged = odds / (1 + odds)
+		odds := m.engaged * b[scenarios.EndowedProgress] // of 1 − engaged; where all are engaged, they stay so
+		m.engaged = odds / (1 - m.engaged + odds)
 	}
 	if m.off {
 		m.capture, m.engaged = 1, 1

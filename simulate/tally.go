@@ -10,6 +10,7 @@ import (
 // tally is what is kept of one customer in one arm until his end.
 type tally struct {
 	member     bool
+	level      int     // held at the end of the horizon; −1: the membership has ended
 	joined     float64 // day
 	before     int64   // sales before
 	left       float64 // day of dropout; +Inf if he stays to the end of the horizon
@@ -122,6 +123,10 @@ func (l *lane) close(w *worker) {
 	l.tally.cards = int64(l.account.CardsFace)
 	l.tally.unearned = int64(l.account.Unearned(l.day()))
 	l.tally.orphaned = l.orphaned()
+	l.tally.level = int(l.account.Level)
+	if l.ended {
+		l.tally.level = -1
+	}
 }
 
 // finish adds the customer to the counts per person.

@@ -230,11 +230,14 @@ func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 }
 
 // stepIndex returns the value index of a level over the one below, given the steady rates of all levels.
-func (m *mind) stepIndex(rates []float64, level int) float64 {
-	if level < 1 || level >= len(rates) {
+func (m *mind) stepIndex(rates []float64, level int) float64 { return m.climbIndex(rates, level-1, level) }
+
+// climbIndex returns the value index of a level over a lower one.
+func (m *mind) climbIndex(rates []float64, from, to int) float64 {
+	if from < 0 || to >= len(rates) || from >= to {
 		return 0
 	}
-	return m.indexOf(rates[level] - rates[level-1])
+	return m.indexOf(rates[to] - rates[from])
 }
 
 // tierRatio returns the hazard ratio of holding a level: one factor for each step up to it.

@@ -102,6 +102,9 @@ func lifetimeValue(of func(*pair) *side) func(*pair) (float64, error) {
 		for _, x := range s.cash[len(s.cash)-12:] {
 			lastYear += x
 		}
+		if len(s.cash) == 12 {
+			lastYear += s.setup // which comes once
+		}
 		return (s.margin() + lastYear*stay/(1+d-stay)) / p.customers(), nil
 	})
 }

@@ -49,6 +49,7 @@ type side struct {
 	owedNow    [NumOwed]float64    // the same, discounted
 	person     [NumPersons]float64 // at the end of the horizon
 	operations float64             // running costs of the selected months, discounted
+	setup      float64             // of them, what comes once
 	unearned   float64             // fees paid for days after the horizon, discounted from its end
 	cash       []float64           // discounted net margin on the cash basis by selected month
 
@@ -165,7 +166,8 @@ func (t *timetable) side(d *Data, arm, month int, sums *Sums, customers int64) *
 		outstanding += pointsLeft(f)
 		costs := t.end[m] * (running.PerMonth*share + running.PerMemberYear*memberYears)
 		if m == 0 {
-			costs += running.Setup * share
+			s.setup = running.Setup * share
+			costs += s.setup
 		}
 		s.operations += costs
 		earned := f[GrossMargin] - f[Discounts] - f[RewardCost] - f[PerkCost] + f[Fees] - f[AcquisitionCost]
