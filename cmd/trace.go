@@ -22,16 +22,18 @@ what went on in the customer's mind. The numbers are those the customer has in
 compare and run with the same seed.
 
 Columns:
-    date, day   when; day counts from the start of the scenario
+    arm         none or the program; purchase: its number in that arm, 0 for others
+    date        when; time (in the table: day) counts days from the start
     basket      list price of the purchase; paid: after discounts and rewards
     balance     points held afterwards; level: of membership
-    D           perceived discount on the way to the purchase: what the program
+    d           perceived discount on the way to the purchase: what the program
                 seems worth to this customer, as a share of the price
-    u           utility of ordering that follows from D and all other effects
+    u           utility of ordering that follows from d and all other effects
     q           by how much u speeds up the customer's clock and baskets; 1: not
-    B           the part of q that goes into the size of the basket
+    b           the part of q that goes into the size of the basket
+    hazard      the rate of leaving as a multiple of that without a program
     offered     face value of the reward that could be had
-    chance      probability of taking it
+    chance      probability of taking it; took: whether it was taken
     what        what happened: purchase, joined, redeemed, expired, ...` + exits(exitInput, exitAccess),
 		Example: `  earnburn trace bonus-5 --customer 17
   earnburn trace points-tiers --customer 3 --months 12 --format csv`,

@@ -190,7 +190,7 @@ type Per struct {
 	_     struct{} `choice:"true"`
 	Spend *Money   `yaml:"spend" range:">0" doc:"this much paid after discounts"`
 	Visit *int     `yaml:"visit" range:">0" doc:"this many purchases"`
-	Unit  *int     `yaml:"unit" range:">0" doc:"this many units of the scenario (nights, litres)"`
+	Unit  *int     `yaml:"unit" range:">0" doc:"this many units of the scenario (nights, liters)"`
 }
 
 // Reward is what points buy. With up_to, minimum or step it is linear: any number of points. Otherwise it is a threshold: whole multiples of Points.
@@ -307,7 +307,7 @@ type Level struct {
 	EarnTimes float64    `yaml:"earn_times" range:">0,<=100" doc:"multiplies points earned; 1 by default"`
 	Discount  *Share     `yaml:"discount" range:">0,<=1" doc:"off every purchase, on top of discount rules"`
 	Expire    *Expire    `yaml:"expire" doc:"when points earned at this level die, in place of points.expire"`
-	Perks     []Perk     `yaml:"perks" doc:"benefits of this level; those of lower levels are not inherited"`
+	Perks     []Perk     `yaml:"perks" unique:"name" doc:"benefits of this level; those of lower levels are not inherited"`
 }
 
 // FastTrack is a shorter way to a level: so much of what the first of tiers.by counts, within a time after joining.
@@ -322,7 +322,7 @@ type Amount int64
 // Perk is a benefit besides money and points.
 type Perk struct {
 	Name  string    `yaml:"name,required" doc:"what it is called"`
-	Per   string    `yaml:"per" oneof:"order month year" doc:"received with each purchase (default), or each month or year of membership whatever the member buys"`
+	Per   string    `yaml:"per" oneof:"order month year" doc:"received with each order (default), or each month or year of membership whatever the member buys"`
 	Worth Money     `yaml:"worth,required" range:">=0" doc:"what it is worth to the member"`
 	Cost  Money     `yaml:"cost,required" range:">=0" doc:"what it costs the company"`
 	Taken *Share    `yaml:"taken" range:">0,<=1" doc:"share of times it is made use of; always by default"`
@@ -357,10 +357,10 @@ type Partnership struct {
 
 // Blocks are the parts of a program that a version may replace.
 type Blocks struct {
-	Discounts []Discount `yaml:"discounts" doc:"money off at the till"`
+	Discounts []Discount `yaml:"discounts" unique:"name" doc:"money off at the till"`
 	Points    *Currency  `yaml:"points" doc:"points or stamps: how they are earned, what they buy, when they expire"`
 	Tiers     *Tiers     `yaml:"tiers" doc:"levels of membership"`
-	Perks     []Perk     `yaml:"perks" doc:"what every member receives besides"`
+	Perks     []Perk     `yaml:"perks" unique:"name" doc:"what every member receives besides"`
 }
 
 // Version is how the rules read from a date on. The blocks it gives replace those before it whole; members keep their points, certificates and level.

@@ -165,7 +165,7 @@ func (r *Report) curve(p *page, a *Arm) {
 	if month, e := r.worstMonth(a); e.Value != nil && *e.Value < 0 {
 		after = append(after, fmt.Sprintf("The worst month for cash is month %d: %s.", month, r.amount(e)))
 	}
-	p.add(section{heading: "Net margin impact by month, cumulated, on the cash basis", text: []string{sparkline(a.monthly)}, table: g, after: after})
+	p.add(section{heading: "Net margin impact by month, cumulative, on the cash basis", text: []string{sparkline(a.monthly)}, table: g, after: after})
 }
 
 // worstMonth is the month in which a program costs most, on the cash basis.

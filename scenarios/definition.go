@@ -18,7 +18,7 @@ type Definition struct {
 	Season       []float64          `yaml:"season" range:"0..100" doc:"purchase rate in each calendar month, January first; mean 1 over the days of a year"`
 	Categories   []categoryYAML     `yaml:"categories" unique:"name" doc:"product categories; their shares add up to 100%"`
 	Tenders      []tenderYAML       `yaml:"tenders" unique:"name" doc:"means of payment that rules may name; shares add up to 100% at most"`
-	Unit         string             `yaml:"unit" doc:"what a program that earns per unit counts: nights, litres"`
+	Unit         string             `yaml:"unit" doc:"what a program that earns per unit counts: nights, liters"`
 	Segments     []segmentYAML      `yaml:"segments,required" unique:"name" doc:"groups of customers; their shares add up to 100%"`
 	Behavior     behaviorYAML       `yaml:"behavior" doc:"evidence (default), mechanical, or a mapping of parameters stated instead of taken from the literature"`
 	Operations   operationsYAML     `yaml:"operations" doc:"what running any program with accounts costs; a program's own costs replace it"`

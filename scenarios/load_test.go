@@ -262,7 +262,7 @@ func TestUnitsOfShippedScenarios(t *testing.T) {
 		mean     float64
 		purchase float64 // a month and customer
 	}{
-		"hotel": {"nights", 2.2, 0.23}, "airline": {"miles", 1915, 0.24}, "car-rental": {"days", 3, 0.175}, "supermarket": {"litres", 40, 3.9},
+		"hotel": {"nights", 2.2, 0.23}, "airline": {"miles", 1915, 0.24}, "car-rental": {"days", 3, 0.175}, "supermarket": {"liters", 40, 3.9},
 		"marketplace": {"", 1, 2.0},
 	}
 	for name, want := range want {

@@ -232,7 +232,7 @@ var Register = [NumParameters]Entry{
 	},
 	RenewalSlope: {
 		Name: "renewal_slope", Value: 1.73, Low: 0.8, High: 3, Log: true, Min: 0, Max: 20, Unit: "logit per log value", Grade: "C",
-		Source:     "Assumption: 45 % renew at half the fee's worth, 90 % at twice.",
+		Source:     "Assumption: 48 % renew at half the fee's worth, 90 % at twice.",
 		Definition: "How much more willing members are to renew the more the membership has saved relative to its fee.",
 	},
 	SunkCost: {

@@ -60,7 +60,7 @@ func Difference(d *Data, arm, against int, ms []*Metric, s Selection) []Estimate
 	return differences
 }
 
-// Monthly is the discounted impact on the cash basis, cumulated from the start to the end of each month of the horizon.
+// Monthly is the discounted impact on the cash basis, cumulative from the start to the end of each month of the horizon.
 // Its last entry is net_margin_impact_cash.
 func Monthly(d *Data, arm int) []Estimate { return cumulative(newSample(d, arm, Whole)) }
 
