@@ -230,7 +230,9 @@ func (m *mind) chance(c *customer, offered float64, expiring bool) float64 {
 }
 
 // stepIndex returns the value index of a level over the one below, given the steady rates of all levels.
-func (m *mind) stepIndex(rates []float64, level int) float64 { return m.climbIndex(rates, level-1, level) }
+func (m *mind) stepIndex(rates []float64, level int) float64 {
+	return m.climbIndex(rates, level-1, level)
+}
 
 // climbIndex returns the value index of a level over a lower one.
 func (m *mind) climbIndex(rates []float64, from, to int) float64 {
