@@ -201,9 +201,10 @@ func (s *session) validateProgram(src source, d *document.Document, world *scena
 		return "", nil, err
 	}
 	if warnings, err = world.Foresee(p); err != nil {
-		return fmt.Sprintf("program %s; it does not fit scenario %s, so give --scenario for warnings", p.Name, world.Name), nil, nil
+		why, _, _ := strings.Cut(err.Error(), "\n")
+		return fmt.Sprintf("program %s; it does not fit scenario %s, so give --scenario for warnings (%s)", p.Name, world.Name, why), nil, nil
 	}
-	return fmt.Sprintf("program %s, as in scenario %s", p.Name, world.Name), warnings, s.limitsFit(stated, world, p)
+	return fmt.Sprintf("program %s, as in scenario %s", p.Name, world.Name), warnings, s.limitsFit(stated, nil, p)
 }
 
 // anyProgram stands for the programs that limits outside of a program's file bind, of which there is one of each kind.

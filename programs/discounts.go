@@ -166,22 +166,35 @@ func (r *Rules) TopUp(a *Account, p *Purchase) Money {
 			target, gap = from, missing
 		}
 	}
+	// Nobody knows his luck beforehand: a chance saves its mean. Where the best discount counts, only what it gives beyond the others is saved.
+	sure, lucky := *p, *p
+	sure.Luck, lucky.Luck = 0, 1_000_000
+	others := Money(0)
+	if r.bestDiscount {
+		others = r.discount(a, a.Level, &sure)
+	}
+	mean := func(rule *discountRule, off Money) Money {
+		if rule.odds.chance > 0 {
+			off = Money(times(int64(off), int64(rule.odds.chance), 1_000_000))
+		}
+		return off
+	}
 	for i := range level.discounts {
 		rule := &level.discounts[i]
 		if rule.when.basket > p.Amount {
-			q := *p
+			q := lucky
 			q.Amount = rule.when.basket
 			if rule.when.holds(&q) {
-				try(q.Amount, rule.money(&q))
+				try(q.Amount, mean(rule, rule.money(&q))-others)
 			}
 		}
 		if rule.steps == nil || !rule.when.holds(p) {
 			continue
 		}
-		now := rule.money(p)
+		now := max(others, mean(rule, rule.money(&lucky)))
 		for j := range rule.steps {
 			s := &rule.steps[j]
-			try(s.from, s.money(s.from)-now)
+			try(s.from, mean(rule, s.money(s.from))-now)
 		}
 	}
 	for i := range level.perks {

@@ -651,3 +651,22 @@ func TestCertificatesKeepTheirSmallestBasket(t *testing.T) {
 		t.Error("it is not used on a basket of 100")
 	}
 }
+
+func TestANewVersionProlongsNoLevel(t *testing.T) {
+	const tiers = "tiers: {by: spend, window: 12 months, kept_until: 6 months, levels: [{name: Base}, {name: Gold, from: 1000, discount: 10%}]}\n"
+	for _, program := range []string{tiers, tiers + "versions: [{from: 2025-06-01, perks: [{name: nothing, worth: 0, cost: 0}]}]\n"} {
+		c := opens(t, program, "2025-01-01")
+		c.buys("2025-01-10", 1_000_000)
+		if got := c.buys("2025-10-01", 100_000).Discount; got != 0 {
+			t.Errorf("%s: a discount of %s three months after the level ended", program, got)
+		}
+	}
+}
+
+func TestCertificatesAreIssuedAsSoonAsPointsSuffice(t *testing.T) {
+	c := opens(t, "points: {earn: [{points: 1, per: {spend: 1}}], pending: 30 days, caps: [{points: 500, per: year}], rewards: [{points: 500, issued: automatically, gives: {certificate: {face: 10}}}]}\n", "2025-01-01")
+	c.buys("2025-01-10", 500_000)
+	if out := c.buys("2025-03-01", 100_000); out.CardsIssued != 1 { // it earns nothing: the cap is reached
+		t.Errorf("%d certificates issued when 500 points had landed", out.CardsIssued)
+	}
+}

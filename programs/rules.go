@@ -301,6 +301,8 @@ func (r *Rules) Buy(a *Account, p *Purchase, out *Receipt) {
 		out.until = r.credit(a, out.Earned, p.Day)
 		a.Book.Issued += out.Earned
 		a.moved = p.Day
+	}
+	if len(r.issuing) > 0 && a.Balance > 0 { // also of points that came otherwise than by this purchase
 		r.issue(a, p, out)
 	}
 	out.PerkWorth, out.PerkCost = level.perkWorth, level.perkCost

@@ -138,7 +138,7 @@ func (r *Rules) noteMiss(a *Account, level uint8, l *Lapsed) {
 	}
 	if missed && narrowly {
 		l.Events |= MissedNarrowly
-		l.Missed = level
+		l.Missed = max(l.Missed, level)
 	}
 }
 

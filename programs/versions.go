@@ -97,7 +97,13 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 	}
 	if r.HasTiers && len(r.tiers.from) > 0 {
 		var out Receipt
+		carried := a.until
 		r.promote(a, d, &out)
+		for i, until := range carried {
+			if i > 0 && until >= d { // it goes on until it would have ended
+				a.until[i] = until
+			}
+		}
 	}
 	a.caps = resize(a.caps, len(r.caps))
 	clear(a.caps)
@@ -117,7 +123,9 @@ func (r *Rules) Adopt(a *Account, old *Rules, d Day, l *Lapsed) {
 }
 
 // Converts tells whether points become more or fewer when these rules take over.
-func (r *Rules) Converts() bool { return r.HasPoints && r.previous != nil && r.convert != 1_000_000 }
+func (r *Rules) Converts() bool {
+	return r.HasPoints && r.previous != nil && r.previous.HasPoints && r.convert != 1_000_000
+}
 
 // convertPoints multiplies all points by what the version says; each lot is rounded to a thousandth. What is added is issued, what is lost forfeited.
 func (r *Rules) convertPoints(a *Account, l *Lapsed) {

@@ -127,7 +127,7 @@ func (d *Diff) table(p *page, arms armPair) {
 	}
 	g := &grid{header: []string{"in " + d.a.world.Currency, "A", "B", "difference"}}
 	unknown := &errorless{}
-	same := true
+	same, notes := true, len(p.notes)
 	for _, m := range ms {
 		i := slices.IndexFunc(d.Rows, func(row DiffRow) bool { return row.ArmA == arms.a.Name && row.Metric == m.Name })
 		if i < 0 || d.asked == nil && d.Rows[i].A.Missing == metrics.NoPoints && d.Rows[i].B.Missing == metrics.NoPoints {
@@ -144,6 +144,7 @@ func (d *Diff) table(p *page, arms armPair) {
 	}
 	baseline := arms.a.Baseline && arms.b.Baseline
 	if len(g.rows) == 0 || baseline && same {
+		p.notes = p.notes[:notes] // of cells that nobody sees
 		return
 	}
 	unknown.explain(p, d.a.intervals || d.b.intervals)

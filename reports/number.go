@@ -73,7 +73,7 @@ func against(e Estimate, k metrics.Kind, plus bool, unit string) string {
 
 func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) string {
 	if k == metrics.Share && !plus && e.lopsided() {
-		return between(e)
+		return between(e, fine)
 	}
 	value, half := parts(e, k, plus, fine)
 	if half != "" {
@@ -98,10 +98,18 @@ func (e *Estimate) lopsided() bool {
 }
 
 // between writes a share with both ends of its interval, as in "99.5 (97.2 to 99.9) %".
-func between(e Estimate) string {
-	place := min(errorPlace(100*e.half()), decimals(metrics.Share, 100**e.Value))
+func between(e Estimate, fine bool) string {
+	most := decimals(metrics.Share, 100**e.Value)
+	if fine {
+		most = finest
+	}
+	place := min(errorPlace(100*e.half()), most)
 	text := func(x float64) string { return english.Group(100*x, place) }
-	return text(*e.Value) + " (" + text(*e.Low) + " to " + text(*e.High) + ") %"
+	value := text(*e.Value) + " (" + text(*e.Low) + " to " + text(*e.High) + ") %"
+	if e.indistinct() {
+		value += " ~"
+	}
+	return value
 }
 
 // finest is more decimals than any error asks for.

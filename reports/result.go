@@ -96,10 +96,20 @@ func (in *Inputs) sum() (string, error) {
 	return hex.EncodeToString(hash[:]), nil
 }
 
-// WorldSum tells a world from any other: equal ones have the same.
+// WorldSum tells a world from any other: those in which programs come to the same have the same.
 func WorldSum(w *scenarios.World) string {
 	in, _, err := NewInputs(w, nil)
 	if err != nil {
+		return ""
+	}
+	var scenario map[string]any
+	if json.Unmarshal(in.Scenario, &scenario) != nil {
+		return ""
+	}
+	for _, key := range []string{"title", "limits", "variants", "sweeps"} { // which move no number
+		delete(scenario, key)
+	}
+	if in.Scenario, err = json.Marshal(scenario); err != nil {
 		return ""
 	}
 	sum, _ := in.sum()

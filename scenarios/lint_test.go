@@ -377,7 +377,8 @@ func TestLintOfShippedPrograms(t *testing.T) {
 				t.Errorf("%s: %s is %v", name, f.Name, f.Value)
 			}
 		}
-		if took := time.Since(began); took > 5*time.Second { // far above what it takes, so that a busy machine does not fail it
+		// Far above what it takes, so that a busy machine does not fail it; the race detector slows it down too much to tell.
+		if took := time.Since(began); took > 10*time.Second && !testing.Short() {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Sweep) Check() error {
 		}
 		count *= n
 	}
-	if s.Points > 0 && stepped && s.Points >= count {
+	if s.Points > count && stepped && count < MostPoints {
 		return fmt.Errorf("with these steps there are only %d points, so %d would repeat some; leave points out, or the steps", count, s.Points)
 	}
 	return nil

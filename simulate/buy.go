@@ -116,6 +116,11 @@ func (l *lane) offer(p *programs.Purchase) (programs.Offer, float64) {
 		target = -1
 	}
 	expiring := l.prospect.LapseDay != programs.Never && l.prospect.LapseDay-p.Day <= 30
+	if !o.noticing && !m.off { // who uses nothing still receives what applies by itself
+		if offer := l.rules.Applied(&l.account, p); offer.Count > 0 {
+			return offer, 1
+		}
+	}
 	offer := l.rules.Offer(&l.account, p, target)
 	if offer.Count == 0 && target >= 0 && expiring {
 		// Rather a smaller reward than none.
@@ -218,8 +223,8 @@ func (l *lane) unpack(w *worker, t float64) {
 		l.rules.Return(&l.account, &p.receipt, l.calendar.start+programs.Day(t))
 		l.count(f, &p.receipt, -1)
 		l.age(l.month)
-	} else if l.tally.member {
-		l.tally.before -= int64(p.receipt.Amount) // bought before he joined
+	} else if l.tally.member && p.bought < l.tally.joined {
+		l.tally.before -= int64(p.receipt.Amount)
 	}
 	l.month = was
 	l.returns = l.returns[:copy(l.returns, l.returns[1:])]

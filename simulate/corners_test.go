@@ -117,3 +117,35 @@ func TestLargerBasketsAreAShareOfTheWalletToo(t *testing.T) {
 	}
 	near(t, "lift of the share of wallet", of("0"), of("0.01"), 0.002)
 }
+
+// A stated enrollment comes true whatever else draws people in.
+func TestAStatedEnrollmentIncludesAffinity(t *testing.T) {
+	for _, affinity := range []string{"2", "-2"} {
+		r := ran(t, proof.Shop(36, all, "behavior: {ask_rate: 1}"), "enrollment: 30%\npoints: {earn: [{points: 1, per: {spend: 1}}], rewards: [{points: 500, gives: {money_off: 20}}]}\n"+
+			"beyond_money: [{name: club, kind: recognition, affinity: "+affinity+"}]\n", 4000)
+		near(t, "enrolled with an affinity of "+affinity, value(t, r, 1, "enrolled_share").Value, 0.3, 0.03)
+	}
+}
+
+// Who uses nothing still receives what applies by itself, also with certificates in hand that he does not use.
+func TestWhatAppliesByItselfIsReceived(t *testing.T) {
+	world := proof.Shop(36, twice, "behavior: {capture: 1, engaged_share: 0.01, elasticity: 0}")
+	const applied = "points: {earn: [{points: 1, per: {spend: 1}}], rewards: [{points: 100, gives: {money_off: 5}, issued: automatically}]}"
+	r := ran(t, world, "enrollment: automatic\npoints: {earn: [{points: 1, per: {spend: 1}}], rewards: [{points: 500, gives: {certificate: {face: 10}}, issued: automatically}]}\nversions: [{from: 2026-01-01, "+applied+"}]\n", 1000)
+	without := ran(t, world, "enrollment: automatic\n"+applied+"\n", 1000)
+	got, want := counted(r, metrics.MoneyOff, yearOf(3)...), counted(without, metrics.MoneyOff, yearOf(3)...)
+	if got < 0.95*want {
+		t.Errorf("%g taken off in the third year, %g without certificates", got/1000, want/1000)
+	}
+}
+
+// Nobody tops up for a chance worth less than what is missing, nor for a discount that is no better than another.
+func TestNobodyTopsUpForNothing(t *testing.T) {
+	for _, program := range []string{
+		"discounts: [{rate: 20%, chance: 10%, when: {basket_from: 50}}]\n",
+		"discounts_combine: best\ndiscounts: [{rate: 30%}, {rate: 20%, when: {basket_from: 50}}]\n",
+	} {
+		r := ran(t, proof.Shop(12, "purchases: {per_month: 1, cv: 0}, basket: {fixed: 45}, share_of_wallet: 50%", "behavior: {"+seeing+", top_up: 1, elasticity: 0}"), program, 1000)
+		equals(t, "sales", counted(r, metrics.Sales), countedIn(r, 0, metrics.Sales))
+	}
+}

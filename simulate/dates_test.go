@@ -84,11 +84,13 @@ func TestPointsLapseUnderTheRulesOfTheDay(t *testing.T) {
 // Who joins after two years of purchases that are partly returned buys as much before as after.
 func TestReturnsFromBeforeJoiningAreOfBefore(t *testing.T) {
 	program := "enrollment: 100%\npoints: {earn: [{points: 1, per: {spend: 100}}], rewards: [{points: 100000, gives: {money_off: 1}}]}\n"
-	of := func(returns string) float64 {
-		r := ran(t, proof.Shop(24, all+returns, "behavior: {ask_rate: 0.03, "+seeing+"}"), program, 1000)
+	of := func(returns, capture string) float64 {
+		r := ran(t, proof.Shop(24, all+returns, "behavior: {ask_rate: 0.03, engaged_share: 1, capture: "+capture+"}"), program, 1000)
 		return value(t, r, 1, "before_after_lift").Value
 	}
-	near(t, "lift with returns", of(", returns: 20%"), of(""), 0.003)
+	for _, capture := range []string{"1", "0.6"} { // those at which the member does not identify are returned too
+		near(t, "lift with returns", of(", returns: 20%", capture), of("", capture), 0.01)
+	}
 }
 
 func TestATrialIsNoFeePaid(t *testing.T) {

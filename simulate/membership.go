@@ -112,6 +112,9 @@ func (l *lane) replan(old *programs.Rules, t float64) {
 		if same >= 0 && same < len(l.otherDeeds) && (old.Actions[same].PerYear == action.PerYear ||
 			action.Once && old.Actions[same].Once && math.IsInf(l.otherDeeds[same].next, 1)) {
 			*d, l.otherDeeds[same] = l.otherDeeds[same], *d
+			if from := float64(action.From) - float64(l.calendar.start); action.Once && d.next < from {
+				d.next = l.first(i, d.stream, from)
+			}
 			continue
 		}
 		if d.stream == nil {

@@ -175,7 +175,7 @@ func (p *plan) solveEnrollment(a *armPlan) error {
 	a.joining.c0 = bisect(-60, 60, 1e-9, func(c0 float64) bool {
 		var sum float64
 		for _, x := range appeals {
-			sum += logistic(c0 + a.joining.slope*x)
+			sum += logistic(c0 + a.joining.slope*x + a.joining.affinity)
 		}
 		return sum/float64(p.pilots()) < a.joining.stated
 	})

@@ -110,7 +110,7 @@ func (f *field) takes(n *node, t reflect.Type) bool {
 	case kind == reflect.Slice, kind == reflect.Map, kind == reflect.String && len(f.oneOf) == 0:
 		return false
 	}
-	return scalar(n, reflect.New(t).Elem(), f) == nil
+	return scalar(n, reflect.New(t).Elem(), f) == nil && scalar(&node{kind: scalarNode, value: "?"}, reflect.New(t).Elem(), f) != nil
 }
 
 // fields decodes a mapping key by key.
@@ -128,9 +128,11 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 			// Header reads it.
 		case s.inline == nil:
 			unknown = true
-			if number, split := splitNumber(n, i); split {
-				w.problems.Add(k.at, path, "a comma ends a value; did you mean %s?", number)
-				continue
+			if threeDigits.MatchString(k.name) && i > 0 && n.items[i].kind == nullNode {
+				if number, split := splitNumber(n, i); split {
+					w.problems.Add(k.at, path, "a comma ends a value; did you mean %s?", number)
+				}
+				continue // more digits of the same number
 			}
 			meant[w.unknown(k, path, s)] = true
 		}
@@ -148,17 +150,22 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 	}
 }
 
-// splitNumber is the number that key i ends if somebody grouped its digits by
-// commas, as in {points: 1,000}, which YAML reads as a key 000.
+// splitNumber is the number whose digits from key i on somebody grouped by commas, as in {points: 1,000}, which YAML reads as a key 000.
 func splitNumber(n *node, i int) (string, bool) {
-	if i == 0 || n.items[i].kind != nullNode || !threeDigits.MatchString(n.keys[i].name) {
+	front := n.items[i-1]
+	if front.kind != scalarNode || !leadingDigits.MatchString(front.value) {
 		return "", false
 	}
-	front := n.items[i-1]
-	if front.kind == scalarNode && leadingDigits.MatchString(front.value) {
-		return front.value + n.keys[i].name, true
+	number := front.value
+	for ; i < len(n.keys) && n.items[i].kind == nullNode && threeDigits.MatchString(n.keys[i].name); i++ {
+		number += n.keys[i].name
 	}
-	return "", false
+	for _, r := range n.again {
+		if threeDigits.MatchString(r.name) {
+			number += r.name
+		}
+	}
+	return number, true
 }
 
 var (

@@ -219,7 +219,7 @@ func (f *Frame) valued(c *Case, fail func(at document.Position, format string, a
 	case money(c.Metric) && s.Currency != f.Data.Facts.Currency:
 		fail(c.At, "%s is in %s in %s, and in %s here", c.Metric.Name, s.Currency, s.Name, f.Data.Facts.Currency)
 	case s.World != f.World:
-		fail(c.At, "scenario %s has changed since %s was saved, so a difference would not be that of the programs; save the result again", f.Scenario, s.Name)
+		fail(c.At, "scenario %s, or what earnburn assumes for it, has changed since %s was saved, so a difference would not be that of the programs; save the result again", f.Scenario, s.Name)
 	case !found:
 		fail(c.At, "%s holds no %s of %s", s.Name, c.Metric.Name, name)
 	case saved.Missing != "":

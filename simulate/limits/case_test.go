@@ -84,7 +84,7 @@ func TestWhatHasNoNumberIsKnownBefore(t *testing.T) {
 		{"sales of discount drop <= 5", "old.json holds no sales of discount", saved},
 		{"nps of points drop <= 5", "nps of points has no value in old.json: nobody bought", saved},
 		{"sales of points drop <= 5", "old.json was saved in scenario coffee, and this is : a difference would be that of the scenarios", &coffee},
-		{"sales of points drop <= 5", "scenario  has changed since old.json was saved, so a difference would not be that of the programs; save the result again", &changed},
+		{"sales of points drop <= 5", "scenario , or what earnburn assumes for it, has changed since old.json was saved, so a difference would not be that of the programs; save the result again", &changed},
 		{"fees of points drop <= 5%", "fees of points is 0 in old.json, of which there is no share", saved},
 		{"sales of points drop <= 5", "old.json was saved over 36 months, and this horizon has 12", &other},
 		{"sales of points drop <= 5", "sales is in GBP in old.json, and in USD here", &pounds},

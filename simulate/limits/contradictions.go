@@ -2,6 +2,7 @@ package limits
 
 import (
 	"fmt"
+	"strconv"
 
 	"earnburn/internal/document"
 	"earnburn/simulate/metrics"
@@ -20,7 +21,7 @@ func contradictions(cases []Case, d *metrics.Data, problems *document.Problems) 
 		c := &cases[i]
 		key, turned := c.number()
 		low, high := side{c.Low, c.LowOpen, c}, side{c.High, c.HighOpen, c}
-		if c.Of != nil { // of a share, the bounds are those of the quotient
+		if c.quotient() {
 			low.x, high.x = low.x+c.Share, high.x+c.Share
 		}
 		if turned {
@@ -48,6 +49,9 @@ func contradictions(cases []Case, d *metrics.Data, problems *document.Problems) 
 	}
 }
 
+// quotient reports whether bounds on a metric as a share of another are those of their quotient: the other is never negative.
+func (c *Case) quotient() bool { return c.Of != nil && (c.Of.Name == "sales" || c.Of.Name == "revenue") }
+
 // number names the number that a case is about, the same for all cases about it; turned: this case is about its negative.
 func (c *Case) number() (key string, turned bool) {
 	arm, against := c.Arm, c.Against
@@ -58,6 +62,9 @@ func (c *Case) number() (key string, turned bool) {
 	of := ""
 	if c.Of != nil {
 		of = c.Of.Name
+		if !c.quotient() {
+			of += strconv.FormatFloat(c.Share, 'g', -1, 64)
+		}
 	}
 	return fmt.Sprint(c.Metric.Name, "|", arm, "|", against, "|", of, "|", c.Change != NoChange, c.Relative, "|", c.Segment, "|", c.Tier, "|", c.Decile, "|", c.Month), turned
 }

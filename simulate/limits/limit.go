@@ -3,6 +3,7 @@
 package limits
 
 import (
+	"fmt"
 	"math"
 
 	"earnburn/internal/document"
@@ -41,10 +42,11 @@ type Limit struct {
 
 // Exchange takes a bound that is money for one in a currency, at so many units of the scenario's for one of it.
 func (l *Limit) Exchange(currency string, rate float64) {
-	if money(l.Metric) && l.Of == nil && !l.Relative {
-		l.Low, l.High = l.Low*rate, l.High*rate
-		l.Text += " (" + currency + ")"
+	if !money(l.Metric) || !l.plain() || l.Relative {
+		return
 	}
+	l.Low, l.High = l.Low*rate, l.High*rate
+	l.Text += fmt.Sprintf(" (in %s, × %g)", currency, rate)
 }
 
 // Horizon is how many months the limit is about where its metrics are known for a whole horizon only: it then ends with Month. 0 means the whole horizon of the

@@ -196,7 +196,7 @@ var moneyMetrics = []Metric{
 			_, variable, margin := breakEvenTerms(p)
 			return margin - variable
 		}},
-		Definition: "Relative lift of sales at which the program would earn as much as no program: (F + V)/(M − V). F: running costs. V: discounts, rewards, perks and closing obligation less fees, as far as they went to what would have been bought anyway (subsidy_ratio); they grow with sales. M: net margin of the baseline. All discounted."},
+		Definition: "Relative lift of sales at which the program would earn as much as no program: (F + V)/(M − V). F: running costs. V: discounts, rewards, perks and closing obligation less fees, as far as they went to what would have been bought anyway (subsidy_ratio); they grow with sales. M: net margin of the baseline. All discounted. Costs are taken to grow in proportion to sales: where some customers respond more than others, it takes somewhat more."},
 	{Name: "subsidy_ratio", Title: "Subsidy ratio", Unit: fraction, Kind: Share, Group: MoneyGroup, Better: -1,
 		of: ratio(func(p *pair) float64 { return p.arm.person[Subsidy] }, func(p *pair) float64 { return p.arm.person[ProgramCost] }, errSubsidyFor),
 		Definition: "Share of discounts, rewards and perks, those owed at the end included, that went to what would have been bought anyway. " +
