@@ -50,7 +50,9 @@ func contradictions(cases []Case, d *metrics.Data, problems *document.Problems) 
 }
 
 // quotient reports whether bounds on a metric as a share of another are those of their quotient: the other is never negative.
-func (c *Case) quotient() bool { return c.Of != nil && (c.Of.Name == "sales" || c.Of.Name == "revenue") }
+func (c *Case) quotient() bool {
+	return c.Of != nil && (c.Of.Name == "sales" || c.Of.Name == "revenue")
+}
 
 // number names the number that a case is about, the same for all cases about it; turned: this case is about its negative.
 func (c *Case) number() (key string, turned bool) {
