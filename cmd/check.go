@@ -72,7 +72,8 @@ var undecidedWords = []string{"fail", "pass"}
 // check checks limits. Those who read annotations are shown what is wrong with the input there too.
 func (s *session) check(c *cobra.Command, f *checkFlags, args []string) error {
 	err := s.checkLimits(c, f, args)
-	if err != nil && c.Flag("format").Value.String() == "github" && exitCode(err) != codeInternal && (len(f.output) == 0 || slices.Contains(f.output, "-")) {
+	st, unset := s.settings(c.Flags())
+	if err != nil && unset == nil && st.Format == "github" && exitCode(err) != codeInternal && (len(f.output) == 0 || slices.Contains(f.output, "-")) {
 		var b bytes.Buffer
 		annotateErrors(&b, err, "")
 		if _, failed := s.out.Write(b.Bytes()); failed != nil {
@@ -123,12 +124,11 @@ func (s *session) checkLimits(c *cobra.Command, f *checkFlags, args []string) er
 		return err
 	}
 	report := s.checkReport(sim, findings, looks)
-	lenient := f.undecided == "pass"
-	report.Lenient = lenient
+	report.Lenient = f.undecided == "pass"
 	switch {
 	case report.Count(limits.Crossed) > 0:
 		s.doing.code = codeFailed
-	case report.Count(limits.Undecided) > 0 && !lenient:
+	case report.Count(limits.Undecided) > 0 && !report.Lenient:
 		s.doing.code = codeUndecided
 	}
 	return s.write(sim.outputs, func(w io.Writer, format string, l reports.Layout) error {
@@ -136,9 +136,9 @@ func (s *session) checkLimits(c *cobra.Command, f *checkFlags, args []string) er
 		case "json":
 			return report.JSON(w)
 		case "junit":
-			return junitOfCheck(w, report, lenient)
+			return junitOfCheck(w, report)
 		case "github":
-			return annotateCheck(w, report, lenient)
+			return annotateCheck(w, report)
 		}
 		return report.Text(w, l)
 	})

@@ -20,7 +20,7 @@ func inFile(at document.Position) bool {
 }
 
 // annotateCheck writes limits that do not hold as commands to GitHub Actions, then the outcome in a line.
-func annotateCheck(w io.Writer, r *reports.Check, lenient bool) error {
+func annotateCheck(w io.Writer, r *reports.Check) error {
 	var b strings.Builder
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -28,7 +28,7 @@ func annotateCheck(w io.Writer, r *reports.Check, lenient bool) error {
 		switch {
 		case f.Verdict == limits.Holds:
 			continue
-		case f.Verdict == limits.Undecided && lenient:
+		case f.Verdict == limits.Undecided && r.Lenient:
 			command = "warning"
 		}
 		if inFile(f.At) {
@@ -43,7 +43,7 @@ func annotateCheck(w io.Writer, r *reports.Check, lenient bool) error {
 
 // junitOfCheck puts limits into the words of JUnit: where limits are written is a suite, a program a class. There are no times, so that equal results are
 // equal files. What is undecided and may be so is skipped.
-func junitOfCheck(w io.Writer, r *reports.Check, lenient bool) error {
+func junitOfCheck(w io.Writer, r *reports.Check) error {
 	all := &junit.Testsuites{Name: "earnburn"}
 	var names []string
 	var suites []*junit.Testsuite
@@ -70,7 +70,7 @@ func junitOfCheck(w io.Writer, r *reports.Check, lenient bool) error {
 		result := &junit.Result{Message: r.Sentence(f), Type: string(f.Verdict)}
 		switch {
 		case f.Verdict == limits.Holds:
-		case f.Verdict == limits.Undecided && lenient:
+		case f.Verdict == limits.Undecided && r.Lenient:
 			c.Skipped = result
 		default:
 			c.Failure = result

@@ -265,18 +265,14 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 		}
 	case 1:
 		x := &l.Crossings[0]
-		side := "at most"
-		if x.Pays == "above" {
-			side = "at least"
-		}
-		text = fmt.Sprintf("%s pays only if %s is %s %s.", r.program, name, side, r.crossing(x))
+		text = fmt.Sprintf("%s pays only if %s is %s %s.", r.program, name, x.side(), r.crossing(x))
 	default:
 		var parts []string
 		for i := range l.Crossings {
 			x := &l.Crossings[i]
 			side := x.Pays
 			if x.Before != "" { // one of the values itself, at which it pays
-				side = map[string]string{"above": "at least", "below": "at most"}[x.Pays]
+				side = x.side()
 			}
 			parts = append(parts, side+" "+r.crossing(x))
 		}
@@ -291,6 +287,14 @@ func (r *BreakEven) lineSentences(l *BreakEvenLine) []string {
 			name, o.Given, o.Range[0], o.Range[1], r.program, r.chance(o, l.Plausible)))
 	}
 	return list
+}
+
+// side says on which side of the value, itself included, the program pays.
+func (x *Crossing) side() string {
+	if x.Pays == "above" {
+		return "at least"
+	}
+	return "at most"
 }
 
 // chance writes a probability of which only bounds are known where values of the assumption were not tried.
@@ -326,19 +330,17 @@ func (r *BreakEven) crossing(x *Crossing) string {
 
 // withUnit writes an estimate in the unit of a file: "0.87 ± 0.01", "4.9 ± 0.2 %".
 func withUnit(e Estimate, unit string) string {
-	kind := metrics.MoneyPerPoint
+	kind, factor, word := metrics.MoneyPerPoint, 1.0, unit
 	if unit == "%" {
-		kind = metrics.Share
+		kind, factor, word = metrics.Share, 100, " %"
 	}
-	switch text := WithError(e, kind); {
-	case e.SE != nil && *e.SE != 0 && unit == "%":
-		return text
-	case e.SE != nil && *e.SE != 0:
-		return text + unit
-	case unit == "%":
-		return significant(100**e.Value, 4) + " %"
+	switch {
+	case e.SE == nil || *e.SE == 0:
+		return significant(factor**e.Value, 4) + word
+	case kind == metrics.Share:
+		return WithError(e, kind)
 	}
-	return significant(*e.Value, 4) + unit
+	return WithError(e, kind) + word
 }
 
 func (r *BreakEven) beliefSentences() []string {

@@ -75,10 +75,7 @@ func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) 
 	if k == metrics.Share && !plus && e.lopsided() {
 		return between(e, fine)
 	}
-	value, half := parts(e, k, plus, fine)
-	if half != "" {
-		value += " ± " + half
-	}
+	value := withHalf(e, k, plus, fine)
 	switch {
 	case e.Value == nil:
 	case inPercent(k):
@@ -88,6 +85,15 @@ func joinedParts(e Estimate, k metrics.Kind, plus bool, unit string, fine bool) 
 	}
 	if e.indistinct() {
 		value += " ~"
+	}
+	return value
+}
+
+// withHalf writes the value and, if there is one, half its interval.
+func withHalf(e Estimate, k metrics.Kind, plus, fine bool) string {
+	value, half := parts(e, k, plus, fine)
+	if half != "" {
+		value += " ± " + half
 	}
 	return value
 }

@@ -303,14 +303,8 @@ func (r *Optimum) ends(set []Set) string {
 	return fmt.Sprintf(" For %s that is an end of the range, and there may be better beyond.", english.Joined(list))
 }
 
-// value is the objective with its error, and in money its currency.
-func (r *Optimum) value(e Estimate) string {
-	text := strings.TrimSuffix(whatIfCell(e, r.objective), " ~")
-	if r.objective.Kind == metrics.Money || r.objective.Kind == metrics.MoneyPerCustomer {
-		text += " " + r.money
-	}
-	return text
-}
+// value is the objective with its error.
+func (r *Optimum) value(e Estimate) string { return inSentence(e, r.objective, r.money) }
 
 func (r *Optimum) where(set []Set) string {
 	var list []string

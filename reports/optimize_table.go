@@ -123,10 +123,7 @@ func (r *Optimum) met(p *FrontierPoint) string {
 			return verdict(c.Again.Conditions)
 		}
 	}
-	if p.Met {
-		return "met"
-	}
-	return "not met"
+	return verdict([]Condition{{Met: p.Met}})
 }
 
 // conditions show by how much the first candidate meets each.

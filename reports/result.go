@@ -82,28 +82,24 @@ func NewInputs(w *scenarios.World, arms []simulate.Arm) (inputs Inputs, sum stri
 // sum is the SHA-256 of the inputs as compact JSON with sorted keys, in hexadecimal. However numbers are written, as 0.60 or 0.6, it is the same.
 func (in *Inputs) sum() (string, error) {
 	text, err := json.Marshal(in)
+	var plain any
+	if err == nil {
+		err = json.Unmarshal(text, &plain)
+	}
 	if err != nil {
 		return "", fmt.Errorf("the inputs as JSON: %w", err)
 	}
-	var plain any
-	if err := json.Unmarshal(text, &plain); err != nil {
-		return "", fmt.Errorf("the inputs as JSON: %w", err)
-	}
-	if text, err = json.Marshal(plain); err != nil {
+	return sumOf(plain)
+}
+
+// sumOf is the SHA-256 of a value as compact JSON. Of inputs it is what earlier builds saved, of numbers as they were written.
+func sumOf(value any) (string, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
 		return "", fmt.Errorf("the inputs as JSON: %w", err)
 	}
 	hash := sha256.Sum256(text)
 	return hex.EncodeToString(hash[:]), nil
-}
-
-// asWritten is the sum that earlier builds saved: of numbers as they were written.
-func (in *Inputs) asWritten() string {
-	text, err := json.Marshal(in)
-	if err != nil {
-		return ""
-	}
-	hash := sha256.Sum256(text)
-	return hex.EncodeToString(hash[:])
 }
 
 // WorldSum tells a world from any other: those in which programs come to the same have the same.

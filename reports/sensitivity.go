@@ -226,11 +226,7 @@ func indexCell(e Estimate) string {
 	if e.Value == nil {
 		return "n/a"
 	}
-	value, half := parts(e, metrics.Share, false, false)
-	if half != "" {
-		value += " ± " + half
-	}
-	return value + " %"
+	return withHalf(e, metrics.Share, false, false) + " %"
 }
 
 // changeCell writes a change, or that there is none because the metric has no value.

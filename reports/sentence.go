@@ -186,6 +186,15 @@ func (r *Report) amount(e Estimate) string {
 	return strings.TrimSuffix(WithError(e, metrics.Money), " ~") + " " + r.world.Currency
 }
 
+// inSentence writes a number of a metric with its error, and if it is money its currency.
+func inSentence(e Estimate, m *metrics.Metric, currency string) string {
+	text := strings.TrimSuffix(whatIfCell(e, m), " ~")
+	if m.Kind <= metrics.MoneyPerPoint {
+		text += " " + currency
+	}
+	return text
+}
+
 // accounts says for a world without chance what each program leaves: there is nothing to estimate.
 func (r *Report) accounts() []string {
 	var lines []string

@@ -242,7 +242,7 @@ func (r *WhatIf) sentence() string {
 		if n == 0 {
 			continue
 		}
-		at := func(i int) string { return r.number(r.Points[i].at(arm, m.Name).Estimate, m) }
+		at := func(i int) string { return inSentence(r.Points[i].at(arm, m.Name).Estimate, m, r.money) }
 		var text string
 		switch {
 		case m.Name == headline && choices > 1:
@@ -262,15 +262,6 @@ func (r *WhatIf) sentence() string {
 		list = append(list, text+".")
 	}
 	return strings.Join(list, " ")
-}
-
-// number writes a number with its error and unit.
-func (r *WhatIf) number(e Estimate, m *metrics.Metric) string {
-	text := WithError(e, m.Kind)
-	if m.Kind <= metrics.MoneyPerPoint {
-		text += " " + r.money
-	}
-	return text
 }
 
 // only reports whether a point changes nothing but the rules of a program: what its company may choose.

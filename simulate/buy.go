@@ -182,22 +182,17 @@ func (l *lane) count(f *[metrics.NumFlows]int64, r *programs.Receipt, sign int64
 
 // countUnusual counts what few programs have: what a coalition's points cost and bring, and what a paid membership brings its member.
 func (l *lane) countUnusual(f *[metrics.NumFlows]int64, r *programs.Receipt, sign int64) {
-	if l.rules.PaysPerPoint > 0 || l.rules.ReceivesPerPoint > 0 {
-		cost := sign * int64(math.Round(float64(r.Earned)*l.rules.PaysPerPoint-float64(r.Burned)*l.rules.ReceivesPerPoint))
-		f[metrics.RewardCost] += cost
-		l.tally.rewards += cost
-		l.tally.cost += cost
-	}
+	l.settleWithCoalition(f, r.Earned*programs.Points(sign), r.Burned*programs.Points(sign))
 	if l.rules.Fee != nil {
 		l.got += float64(sign) * (r.Discount.Float() + r.PerkWorth.Float() + l.faceOf(r.Earned))
 	}
 }
 
-// chargeFor counts what a coalition charges for points that come other than by buying.
-func (l *lane) chargeFor(points programs.Points) {
-	if l.rules.PaysPerPoint > 0 {
-		cost := int64(math.Round(float64(points) * l.rules.PaysPerPoint))
-		l.flow[min(l.month, l.calendar.months-1)][metrics.RewardCost] += cost
+// settleWithCoalition counts what a coalition charges for points given, less what it pays for points used.
+func (l *lane) settleWithCoalition(f *[metrics.NumFlows]int64, given, used programs.Points) {
+	if l.rules.PaysPerPoint > 0 || l.rules.ReceivesPerPoint > 0 {
+		cost := int64(math.Round(float64(given)*l.rules.PaysPerPoint - float64(used)*l.rules.ReceivesPerPoint))
+		f[metrics.RewardCost] += cost
 		l.tally.rewards += cost
 		l.tally.cost += cost
 	}

@@ -49,12 +49,18 @@ func TestTiersAreThoseOfTheEndOfTheHorizon(t *testing.T) {
 	equals(t, "sales to Gold", gold.Value, 0)
 }
 
+// byLevels is a metric of a program of levels that spend reaches within a calendar year.
+func byLevels(t *testing.T, name string, months int, rate, behavior, tiers string) float64 {
+	t.Helper()
+	r := ran(t, proof.Shop(months, "purchases: {per_month: "+rate+", cv: 0}, basket: {fixed: 100}, share_of_wallet: 50%", "behavior: {"+seeing+behavior+"}"),
+		"tiers: {by: spend, window: calendar_year, "+tiers+"]}\n", 4000)
+	return value(t, r, 1, name).Value
+}
+
 // Who loses two levels at once loses what the upper one gave: a level between that gives the same changes nothing.
 func TestAFallOfTwoLevelsIsAsDeepAsItIs(t *testing.T) {
 	of := func(levels string) float64 {
-		r := ran(t, proof.Shop(36, "purchases: {per_month: 1, cv: 0}, basket: {fixed: 100}, share_of_wallet: 50%", "behavior: {"+seeing+", demotion: -0.5, promotion: 0, missed_narrowly: 0, elasticity: 0}"),
-			"tiers: {by: spend, window: calendar_year, kept_until: end_of_year, levels: ["+levels+"]}\n", 2000)
-		return value(t, r, 1, "incremental_sales_pct").Value
+		return byLevels(t, "incremental_sales_pct", 36, "1", ", demotion: -0.5, promotion: 0, missed_narrowly: 0, elasticity: 0", "kept_until: end_of_year, levels: ["+levels)
 	}
 	one := of("{name: Base}, {name: Silver, from: 1190, discount: 10%}")
 	two := of("{name: Base}, {name: Silver, from: 1190, discount: 10%}, {name: Gold, from: 1200, discount: 10%}")
@@ -67,9 +73,7 @@ func TestAFallOfTwoLevelsIsAsDeepAsItIs(t *testing.T) {
 // A level that takes an invitation stands in nobody's way to those above it.
 func TestAnInvitationStandsInNobodysWay(t *testing.T) {
 	of := func(between string) float64 {
-		r := ran(t, proof.Shop(24, "purchases: {per_month: 2, cv: 0}, basket: {fixed: 100}, share_of_wallet: 50%", "behavior: {"+seeing+"}"),
-			"tiers: {by: spend, window: calendar_year, levels: [{name: Base}, "+between+"{name: Gold, from: 2450, discount: 10%}]}\n", 4000)
-		return value(t, r, 1, "true_lift").Value
+		return byLevels(t, "true_lift", 24, "2", "", "levels: [{name: Base}, "+between+"{name: Gold, from: 2450, discount: 10%}")
 	}
 	without := of("")
 	near(t, "true lift", of("{name: VIP, invited: 1%}, "), without, 0.1*without)

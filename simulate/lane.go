@@ -241,7 +241,7 @@ func (l *lane) member(w *worker, k int) {
 	l.tally.member, l.tally.joined, l.tally.before = true, l.now, l.tally.sales
 	l.flow[l.month][metrics.Joined]++
 	l.flow[l.month][metrics.PointsIssued] += int64(l.account.Book.Issued)
-	l.chargeFor(l.account.Book.Issued)
+	l.settleWithCoalition(&l.flow[l.month], l.account.Book.Issued, 0)
 	l.age(l.month)
 	l.enroll(w)
 	l.enter()

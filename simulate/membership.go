@@ -158,7 +158,7 @@ func (l *lane) act() {
 			l.tally.cost += int64(action.Cost)
 			l.receive(action.Brings)
 			if !action.Partner { // who pays for its points itself
-				l.chargeFor(points)
+				l.settleWithCoalition(f, points, 0)
 			}
 			l.got += l.faceOf(points)
 			if l.watch != nil {

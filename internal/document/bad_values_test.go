@@ -307,6 +307,11 @@ var badValues = []struct{ name, text, want string }{
 		"bad.yaml:1:60: points.earn[0]: a comma ends a value; did you mean 1000000?",
 	},
 	{
+		"digits that end no number",
+		"tiers: {by: spend, 000}\n",
+		"bad.yaml:1:20: tiers: unknown key \"000\"; known: by, levels",
+	},
+	{
 		"short form of several",
 		"parameters: {a: maybe, b: evidense}\n",
 		"bad.yaml:1:17: parameters.a: must be evidence, none, a number or a mapping with value, low or high (got maybe)\n" +

@@ -152,7 +152,7 @@ func (w *decoder) entries(n *node, path string, v reflect.Value, f *field, skip 
 // repeated reports keys that are given twice.
 func (w *decoder) repeated(n *node, path string) {
 	for _, r := range n.again {
-		if n.get(r.name).kind == nullNode && threeDigits.MatchString(r.name) {
+		if n.digitsOnly(n.index(r.name)) {
 			continue // of a number: see splitNumber
 		}
 		w.problems.Add(r.at, join(path, r.name), "already given %s", r.first.reference(r.at))

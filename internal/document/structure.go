@@ -128,11 +128,12 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 			// Header reads it.
 		case s.inline == nil:
 			unknown = true
-			if threeDigits.MatchString(k.name) && i > 0 && n.items[i].kind == nullNode {
-				if number, split := splitNumber(n, i); split {
-					w.problems.Add(k.at, path, "a comma ends a value; did you mean %s?", number)
-				}
-				continue // more digits of the same number
+			if number, first := splitNumber(n, i); first {
+				w.problems.Add(k.at, path, "a comma ends a value; did you mean %s?", number)
+				continue
+			}
+			if n.digitsOnly(i) && n.digitsOnly(i-1) {
+				continue // of the same number
 			}
 			meant[w.unknown(k, path, s)] = true
 		}
@@ -150,14 +151,14 @@ func (w *decoder) fields(n *node, path string, v reflect.Value, s *shape) {
 	}
 }
 
-// splitNumber is the number whose digits from key i on somebody grouped by commas, as in {points: 1,000}, which YAML reads as a key 000.
+// splitNumber is the number whose digits from key i on somebody grouped by
+// commas, as in {points: 1,000}, which YAML reads as a key 000.
 func splitNumber(n *node, i int) (string, bool) {
-	front := n.items[i-1]
-	if front.kind != scalarNode || !leadingDigits.MatchString(front.value) {
+	if i == 0 || !n.digitsOnly(i) || n.items[i-1].kind != scalarNode || !leadingDigits.MatchString(n.items[i-1].value) {
 		return "", false
 	}
-	number := front.value
-	for ; i < len(n.keys) && n.items[i].kind == nullNode && threeDigits.MatchString(n.keys[i].name); i++ {
+	number := n.items[i-1].value
+	for ; n.digitsOnly(i); i++ {
 		number += n.keys[i].name
 	}
 	for _, r := range n.again {
@@ -166,6 +167,11 @@ func splitNumber(n *node, i int) (string, bool) {
 		}
 	}
 	return number, true
+}
+
+// digitsOnly reports whether key i has three digits for a name and no value.
+func (n *node) digitsOnly(i int) bool {
+	return i >= 0 && i < len(n.keys) && n.items[i].kind == nullNode && threeDigits.MatchString(n.keys[i].name)
 }
 
 var (

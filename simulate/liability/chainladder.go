@@ -45,7 +45,7 @@ func (t *Triangle) ChainLadder(m int) *Ladder {
 	case t.Life == 0:
 		l.Cut = fmt.Sprintf("Points may live on, the oldest are %d months old: what is redeemed later is left out", oldest)
 	case oldest < t.lastAge():
-		l.Cut = fmt.Sprintf("points live up to %.3g months, the oldest are %d months old: what is redeemed later is left out", t.Life, oldest)
+		l.Cut = fmt.Sprintf("Points live up to %.3g months, the oldest are %d months old: what is redeemed later is left out", t.Life, oldest)
 	}
 	return l
 }

@@ -36,7 +36,7 @@ func TestChainLadder(t *testing.T) {
 	near(t, "second", l.Ultimate[1], 176*second, 1e-12)
 	near(t, "youngest", l.Ultimate[2], 120*first*second, 1e-12)
 	near(t, "all", l.Rate, (165+176*second+120*first*second)/600, 1e-12)
-	if !strings.Contains(l.Cut, "points live up to 3 months, the oldest are 2 months old") {
+	if !strings.Contains(l.Cut, "Points live up to 3 months, the oldest are 2 months old") {
 		t.Errorf("cut: %q", l.Cut)
 	}
 	x := triangle()

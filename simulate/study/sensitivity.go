@@ -126,10 +126,10 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 	}
 	for k, center := range list[0] {
 		if center.Missing != "" {
-			return s.void(run.Arms[min(k+1, len(run.Arms)-1)].Name, center.Missing)
+			return s.void(armOf(run, k), center.Missing)
 		}
 		t := SensitiveTo{Center: center.Estimate()}
-		if t.Arm = run.Arms[min(k+1, len(run.Arms)-1)].Name; k == len(run.Arms)-1 {
+		if t.Arm = armOf(run, k); k == len(run.Arms)-1 {
 			t.Against = run.Arms[1].Name
 		}
 		for j, e := range assumptions {
@@ -144,6 +144,9 @@ func (s *Sensitivity) bars(ctx context.Context, run *simulate.Result, assumption
 	}
 	return nil
 }
+
+// armOf names the arm of outcome k, the programs and then the difference of the last from the first: of that, the last.
+func armOf(run *simulate.Result, k int) string { return run.Arms[min(k+1, len(run.Arms)-1)].Name }
 
 // void is the error of a metric without a value, which is a mistake of who chose it.
 func (s *Sensitivity) void(arm, why string) error {
@@ -197,7 +200,7 @@ func (s *Sensitivity) shares(ctx context.Context, run *simulate.Result, assumpti
 		y := make([]float64, len(list))
 		for j := range list {
 			if y[j] = list[j][k].Value; math.IsNaN(y[j]) {
-				return s.void(run.Arms[min(k+1, len(run.Arms)-1)].Name, "it has none under some of the assumptions that are plausible, so there are no indices; leave them out with --points 0")
+				return s.void(armOf(run, k), "it has none under some of the assumptions that are plausible, so there are no indices; leave them out with --points 0")
 			}
 		}
 		for i, x := range sobolIndices(y, s.Points) {
